@@ -1,0 +1,74 @@
+"""The contract of what is public: typed, frozen, versioned rows; canonical codec; index, diff and files. No Django.
+
+A record is one facts row (locale `mul`) and one text row per locale. See `snapshot.kinds` for the kinds' fields and `docs/architecture.md`.
+"""
+
+from snapshot import kinds as kinds
+from snapshot._assets import AssetEntry, RenditionEntry
+from snapshot._blocks import (
+    Block,
+    CalloutBlock,
+    FigureBlock,
+    HeadingBlock,
+    QuoteBlock,
+    TableBlock,
+    TextBlock,
+)
+from snapshot._canonical import decode, digest, encode
+from snapshot._codec import dump_row, load_row, parse_row
+from snapshot._errors import CanonicalError, Corrupt, RowError, SchemaTooNew, SnapshotError, UnknownKind
+from snapshot._index import Change, Entry, diff, dump_entry, load_entries
+from snapshot._kinds import Kind, kind, register_kind
+from snapshot._kinds import kinds as all_kinds
+from snapshot._locales import Locale, locale_table
+from snapshot._rows import FactsRow, PageFacts, PageText, TextRow
+from snapshot._schema import json_schema
+from snapshot._store import Manifest, Snapshot, cut, expunge_body
+from snapshot._types import FACTS_LOCALE, SCHEMA_VERSION
+
+__all__ = [
+    "FACTS_LOCALE",
+    "SCHEMA_VERSION",
+    "AssetEntry",
+    "Block",
+    "CalloutBlock",
+    "CanonicalError",
+    "Change",
+    "Corrupt",
+    "Entry",
+    "FactsRow",
+    "FigureBlock",
+    "HeadingBlock",
+    "Kind",
+    "Locale",
+    "Manifest",
+    "PageFacts",
+    "PageText",
+    "QuoteBlock",
+    "RenditionEntry",
+    "RowError",
+    "SchemaTooNew",
+    "Snapshot",
+    "SnapshotError",
+    "TableBlock",
+    "TextBlock",
+    "TextRow",
+    "UnknownKind",
+    "all_kinds",
+    "cut",
+    "decode",
+    "diff",
+    "digest",
+    "dump_entry",
+    "dump_row",
+    "encode",
+    "expunge_body",
+    "json_schema",
+    "kind",
+    "kinds",
+    "load_entries",
+    "load_row",
+    "locale_table",
+    "parse_row",
+    "register_kind",
+]

@@ -1,0 +1,35 @@
+"""What can go wrong with a snapshot.
+
+SnapshotError
+├── CanonicalError    a value has no canonical form (float, text not in NFC, key not ASCII, integer past 2**53)
+├── RowError          a body is not a valid row of its kind
+│   └── UnknownKind   no kind of that name is registered
+├── SchemaTooNew      the data were written by a newer version than this one reads
+└── Corrupt           a file is missing, or does not have the digest that names it
+"""
+
+from __future__ import annotations
+
+
+class SnapshotError(Exception):
+    """Base of every error that `snapshot` raises on purpose."""
+
+
+class CanonicalError(SnapshotError, ValueError):
+    """The value has no canonical form."""
+
+
+class RowError(SnapshotError, ValueError):
+    """The body is not a valid row."""
+
+
+class UnknownKind(RowError):
+    """No kind of that name is registered."""
+
+
+class SchemaTooNew(SnapshotError):
+    """The data carry a schema version that this reader does not know yet."""
+
+
+class Corrupt(SnapshotError):
+    """A file of the snapshot is missing or altered."""

@@ -1,0 +1,72 @@
+"""The index of a snapshot: one line per live (uid, locale), sorted, and its diff as a merge of two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from snapshot._canonical import decode, encode
+from snapshot._errors import Corrupt
+
+
+class Entry(NamedTuple):
+    """One live row: which record and locale, which version, and the digest of its body."""
+
+    uid: str
+    locale: str
+    version: int
+    sha256: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.uid, self.locale)
+
+
+class Change(NamedTuple):
+    """A row that differs between two snapshots: added (`old` is None), removed (`new` is None) or changed."""
+
+    old: Entry | None
+    new: Entry | None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The (uid, locale) that changed."""
+        entry = self.new or self.old
+        assert entry is not None
+        return entry.key
+
+
+def dump_entry(entry: Entry) -> bytes:
+    """One line of the index, with its newline."""
+    return encode(list(entry)) + b"\n"
+
+
+def load_entries(lines: Iterable[bytes], name: str = "index") -> Iterator[Entry]:
+    """Parse index lines; raises Corrupt, naming the line, when one is malformed or out of order."""
+    last: tuple[str, str] = ("", "")
+    for number, line in enumerate(lines, 1):
+        value = decode(line)
+        if not isinstance(value, list) or [type(part) for part in value] != [str, str, int, str]:
+            raise Corrupt(f"{name}, line {number}: not an index entry")
+        entry = Entry(*value)
+        if entry.key <= last:
+            raise Corrupt(f"{name}, line {number}: {entry.uid} ({entry.locale}) is out of order")
+        last = entry.key
+        yield entry
+
+
+def diff(old: Iterable[Entry], new: Iterable[Entry]) -> Iterator[Change]:
+    """Merge two sorted indexes into the sorted changes between them; costs one pass and constant memory."""
+    left, right = iter(old), iter(new)
+    a, b = next(left, None), next(right, None)
+    while a is not None or b is not None:
+        if b is None or (a is not None and a.key < b.key):
+            yield Change(a, None)
+            a = next(left, None)
+        elif a is None or b.key < a.key:
+            yield Change(None, b)
+            b = next(right, None)
+        else:
+            if a.sha256 != b.sha256 or a.version != b.version:
+                yield Change(a, b)
+            a, b = next(left, None), next(right, None)

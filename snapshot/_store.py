@@ -1,0 +1,191 @@
+"""Snapshots as files: content-addressed bodies shared by all snapshots of a root, and one folder per snapshot with index, assets and manifest.
+
+    <root>/bodies/<first two digits>/<digest>.json
+    <root>/<seq>-<first 12 digits of the manifest's digest>/{index.jsonl,assets.jsonl,manifest.json}
+
+The manifest is written last: a folder without one is the remains of an interrupted cut and is never opened.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from snapshot._assets import AssetEntry
+from snapshot._canonical import decode, digest, encode
+from snapshot._codec import load_row
+from snapshot._errors import Corrupt, SchemaTooNew
+from snapshot._index import Entry, dump_entry, load_entries
+from snapshot._locales import Locale
+from snapshot._rows import FactsRow, TextRow
+from snapshot._types import SCHEMA_VERSION, Frozen, IsoDate, Sha256
+
+
+class Manifest(Frozen):
+    """What a snapshot is: the ledger's state at sequence `seq`, seen on the day `as_of` (province's time zone). `index` and `assets` are the
+    digests of those files; `rows` counts the index. The first locale is the source language."""
+
+    schema_version: Annotated[Literal[1], Field(alias="schema")]
+    seq: Annotated[int, Field(ge=0)]
+    as_of: IsoDate
+    index: Sha256
+    assets: Sha256
+    rows: Annotated[int, Field(ge=0)]
+    locales: tuple[Locale, ...]
+
+    model_config = {**Frozen.model_config, "populate_by_name": True}
+
+
+class Snapshot:
+    """A snapshot opened for reading; everything is streamed."""
+
+    def __init__(self, path: Path, manifest: Manifest) -> None:
+        self.path = path
+        self.manifest = manifest
+        self._bodies = path.parent / "bodies"
+
+    @classmethod
+    def open(cls, path: Path) -> Snapshot:
+        """Open the snapshot in folder `path`; raises Corrupt when its manifest is missing or invalid, SchemaTooNew when it is from the future."""
+        try:
+            data = decode((path / "manifest.json").read_bytes())
+        except FileNotFoundError as error:
+            raise Corrupt(f"{path} holds no complete snapshot: manifest.json is missing") from error
+        if isinstance(data, dict) and isinstance(data.get("schema"), int) and data["schema"] > SCHEMA_VERSION:
+            raise SchemaTooNew(f"{path} has schema version {data['schema']}; this program reads up to {SCHEMA_VERSION}")
+        try:
+            return cls(path, Manifest.model_validate(data))
+        except ValidationError as error:
+            raise Corrupt(f"{path}/manifest.json: {error.errors()[0]['msg']}") from error
+
+    @property
+    def digest(self) -> str:
+        """The index's digest: the identity of the content."""
+        return self.manifest.index
+
+    def entries(self) -> Iterator[Entry]:
+        """The index, sorted by (uid, locale)."""
+        with (self.path / "index.jsonl").open("rb") as lines:
+            yield from load_entries(lines, str(self.path / "index.jsonl"))
+
+    def body(self, sha256: str) -> bytes:
+        """The canonical body of that digest; raises Corrupt when it is missing (an expunged body never is in an index)."""
+        try:
+            return body_path(self._bodies, sha256).read_bytes()
+        except FileNotFoundError as error:
+            raise Corrupt(f"body {sha256} is missing from {self._bodies}") from error
+
+    def row(self, entry: Entry) -> FactsRow | TextRow:
+        """The row that an index entry names."""
+        return load_row(self.body(entry.sha256))
+
+    def rows(self) -> Iterator[FactsRow | TextRow]:
+        """All rows in the index's order, one at a time."""
+        for entry in self.entries():
+            yield self.row(entry)
+
+    def assets(self) -> dict[str, AssetEntry]:
+        """The asset manifest, by source digest."""
+        with (self.path / "assets.jsonl").open("rb") as lines:
+            found = (AssetEntry.model_validate(decode(line)) for line in lines)
+            return {entry.source: entry for entry in found}
+
+    def verify(self) -> None:
+        """Read everything and compare every digest; raises Corrupt naming the first file that fails."""
+        for name in ("index", "assets"):
+            path = self.path / f"{name}.jsonl"
+            if not path.exists() or digest(path.read_bytes()) != getattr(self.manifest, name):
+                raise Corrupt(f"{path} is missing or altered")
+        for entry in self.entries():
+            if digest(self.body(entry.sha256)) != entry.sha256:
+                raise Corrupt(f"body {entry.sha256} of {entry.uid} ({entry.locale}) is altered")
+
+
+def cut(
+    root: Path,
+    entries: Iterable[Entry],
+    body_of: Callable[[list[str]], Iterable[tuple[str, bytes]]],
+    *,
+    assets: Iterable[AssetEntry],
+    seq: int,
+    as_of: str,
+    locales: tuple[Locale, ...],
+) -> Snapshot:
+    """Write a snapshot under `root` and open it.
+
+    `entries` are sorted by (uid, locale). `body_of` is given the digests that `root` does not hold yet, once, and yields (digest, body): cutting
+    costs what changed. Cutting the same state again returns the snapshot that is there. Raises Corrupt when a body does not have its digest.
+    """
+    listed = list(entries)
+    _add_bodies(root / "bodies", listed, body_of)
+    index = b"".join(map(dump_entry, listed))
+    asset_lines = [encode(entry.model_dump(mode="json")) for entry in sorted(assets, key=lambda entry: entry.source)]
+    asset_file = b"".join(line + b"\n" for line in asset_lines)
+    manifest = Manifest(
+        schema_version=1,
+        seq=seq,
+        as_of=as_of,
+        index=digest(index),
+        assets=digest(asset_file),
+        rows=len(listed),
+        locales=locales,
+    )
+    data = encode(manifest.model_dump(mode="json", by_alias=True))
+    folder = root / f"{seq}-{digest(data)[:12]}"
+    for name, content in (("index.jsonl", index), ("assets.jsonl", asset_file), ("manifest.json", data)):
+        _write_once(folder / name, content)
+    return Snapshot.open(folder)
+
+
+def body_path(bodies: Path, sha256: str) -> Path:
+    """Where the body of that digest lies below the folder `bodies`."""
+    return bodies / sha256[:2] / f"{sha256}.json"
+
+
+def expunge_body(root: Path, sha256: str) -> bool:
+    """Remove a body from a snapshot root; says whether it was there. Snapshots that list it can no longer be read past it."""
+    path = body_path(root / "bodies", sha256)
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _add_bodies(
+    bodies: Path, entries: list[Entry], body_of: Callable[[list[str]], Iterable[tuple[str, bytes]]]
+) -> None:
+    missing = [entry.sha256 for entry in entries if not body_path(bodies, entry.sha256).exists()]
+    if not missing:
+        return
+    wanted = set(missing)
+    for sha256, body in body_of(sorted(wanted)):
+        if digest(body) != sha256:
+            raise Corrupt(f"the ledger's body {sha256} does not have that digest")
+        _write_once(body_path(bodies, sha256), body)
+        wanted.discard(sha256)
+    if wanted:
+        raise Corrupt(f"the ledger holds no body for {min(wanted)}")
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Write beside, flush to disk, then rename: no reader ever sees half a file."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

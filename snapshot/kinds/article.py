@@ -1,0 +1,22 @@
+"""Articles: news, features, and the province's profile until it has a kind of its own."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from snapshot._kinds import Kind, register_kind
+from snapshot._rows import PageFacts, PageText
+
+
+class ArticleFacts(PageFacts):
+    """`genre` chooses the listing and the template's variant."""
+
+    kind: Literal["article"]
+    genre: Literal["news", "feature", "profile"] = "news"
+
+
+class ArticleText(PageText):
+    kind: Literal["article"]
+
+
+ARTICLE = register_kind(Kind("article", ArticleFacts, ArticleText))

@@ -1,0 +1,142 @@
+"""Reference data that pages resolve when the site is built: organisations, contacts, places, terms, assets."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from snapshot._kinds import Kind, register_kind
+from snapshot._rows import FactsRow, TextRow
+from snapshot._types import Decimal, IsoDate, Line, Sha256, Text, Uid
+
+
+class OrganisationFacts(FactsRow):
+    """A department, locality or other contributor (R3). `code` is a string; validity days are inclusive; the 2025 reform is told by
+    predecessors and successors."""
+
+    kind: Literal["organisation"]
+    code: Line
+    level: Line = "province"
+    parent: Uid | None = None
+    valid_from: IsoDate | None = None
+    valid_to: IsoDate | None = None
+    predecessors: tuple[Uid, ...] = ()
+    successors: tuple[Uid, ...] = ()
+    website: Text = ""
+
+    def references(self) -> tuple[str, ...]:
+        return tuple(sorted({*self.predecessors, *self.successors, *([self.parent] if self.parent else [])}))
+
+
+class OrganisationText(TextRow):
+    """`title` is the full official name."""
+
+    kind: Literal["organisation"]
+    short_name: Text = ""
+    summary: Text = ""
+
+
+class ContactFacts(FactsRow):
+    """`phone` in international form (E.164 with spaces); `languages` are BCP 47 tags that this contact answers in."""
+
+    kind: Literal["contact"]
+    organisation: Uid
+    phone: Text = ""
+    email: Text = ""
+    website: Text = ""
+    languages: tuple[Line, ...] = ()
+    sample: bool = False
+
+    def references(self) -> tuple[str, ...]:
+        return (self.organisation,)
+
+
+class ContactText(TextRow):
+    """`title` is the desk or the person; `hours` and `reply_time` as a reader is told them."""
+
+    kind: Literal["contact"]
+    role: Text = ""
+    address: Text = ""
+    hours: Text = ""
+    reply_time: Text = ""
+
+
+class PlaceFacts(FactsRow):
+    """`code` is the official unit code as a string (communes: 5 digits), empty where there is none; degrees are WGS84."""
+
+    kind: Literal["place"]
+    level: Line
+    code: Text = ""
+    parent: Uid | None = None
+    lat: Decimal | None = None
+    lon: Decimal | None = None
+    valid_from: IsoDate | None = None
+    valid_to: IsoDate | None = None
+
+    def references(self) -> tuple[str, ...]:
+        return (self.parent,) if self.parent else ()
+
+
+class PlaceText(TextRow):
+    """`title` is the full name with its level; `name` the bare name; `reading` sorts Japanese names."""
+
+    kind: Literal["place"]
+    name: Line
+    reading: Text = ""
+
+
+class TermFacts(FactsRow):
+    """A term of a scheme: `sector`, `subject`, `unit`, `project-status`, `investment-form`."""
+
+    kind: Literal["term"]
+    scheme: Line
+    code: Line
+    parent: Uid | None = None
+    order: int = 0
+
+    def references(self) -> tuple[str, ...]:
+        return (self.parent,) if self.parent else ()
+
+
+class TermText(TextRow):
+    """`title` is the label; `reading` sorts Japanese labels."""
+
+    kind: Literal["term"]
+    definition: Text = ""
+    reading: Text = ""
+
+
+class AssetFacts(FactsRow):
+    """A picture. `source` is the SHA-256 of the original file and the key into the asset manifest; `focal` is in thousandths of width and
+    height; validity days of rights and consent are inclusive."""
+
+    kind: Literal["asset"]
+    source: Sha256
+    width: Annotated[int, Field(ge=1)]
+    height: Annotated[int, Field(ge=1)]
+    focal: tuple[int, int] = (500, 500)
+    licence: Line
+    licence_url: Text = ""
+    rights_to: IsoDate | None = None
+    consent_to: IsoDate | None = None
+    illustration: bool = False
+
+
+class AssetText(TextRow):
+    """`alt` describes what is seen and is never the title; `credit` is the line to print."""
+
+    kind: Literal["asset"]
+    alt: Line
+    caption: Text = ""
+    credit: Line
+
+
+for _kind in (
+    Kind("organisation", OrganisationFacts, OrganisationText),
+    Kind("contact", ContactFacts, ContactText),
+    Kind("place", PlaceFacts, PlaceText),
+    Kind("term", TermFacts, TermText),
+    Kind("asset", AssetFacts, AssetText),
+):
+    register_kind(_kind)
