@@ -6,19 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from snapshot._types import Frozen, Sha256, Text
-
-Pixels = Annotated[int, Field(ge=1)]
+from snapshot._types import Frozen, Positive, Sha256, Text
 
 
 class RenditionEntry(Frozen):
     """One file: `/m/<key>/<width>.<ext>`; `size` in bytes."""
 
-    width: Pixels
-    height: Pixels
+    width: Positive
+    height: Positive
     format: Literal["avif", "webp", "jpeg"]
     sha256: Sha256
-    size: Annotated[int, Field(ge=1)]
+    size: Positive
 
     @property
     def filename(self) -> str:
@@ -32,8 +30,8 @@ class AssetEntry(Frozen):
 
     source: Sha256
     key: Sha256
-    width: Pixels
-    height: Pixels
+    width: Positive
+    height: Positive
     colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
     placeholder: Text = ""
     renditions: tuple[RenditionEntry, ...]

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from snapshot._types import Frozen, Html, Line, Text, Uid
+from snapshot._types import Count, Frozen, Html, Line, Text, Uid
 
 
 class TextBlock(Frozen):
@@ -48,7 +48,7 @@ class TableBlock(Frozen):
     header: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     source: Text = ""
-    numeric: tuple[int, ...] = ()
+    numeric: tuple[Count, ...] = ()
     """Zero-based numbers of the columns that hold figures: set right-aligned."""
 
 

@@ -13,8 +13,10 @@ from unicodedata import is_normalized
 import orjson
 
 from snapshot._errors import CanonicalError
+from snapshot._types import LARGEST_INTEGER
 
-_LARGEST = 2**53 - 1
+_DEEPEST = 200
+"""Levels of lists and objects inside each other; readers give up between 254 (orjson) and 1,000 (Python)."""
 
 
 def encode(value: Any) -> bytes:
@@ -22,7 +24,7 @@ def encode(value: Any) -> bytes:
 
     Raises CanonicalError, naming the path inside the value, for anything that has no canonical form.
     """
-    _check(value, "$")
+    _check(value, 0)
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
@@ -39,33 +41,69 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _check(value: Any, path: str) -> None:
-    match value:
-        case str():
-            _check_text(value, path)
-        case None | bool():
-            pass
-        case int():
-            if abs(value) > _LARGEST:
-                raise CanonicalError(f"{path}: {value} does not fit into 53 bits; use a decimal string")
-        case dict():
-            for key, item in value.items():
-                if not isinstance(key, str) or not key.isascii():
-                    raise CanonicalError(f"{path}: key {key!r} is not ASCII text")
-                _check(item, f"{path}.{key}")
-        case list() | tuple():
-            for position, item in enumerate(value):
-                _check(item, f"{path}[{position}]")
-        case _:
-            raise CanonicalError(f"{path}: {type(value).__name__} has no canonical form; use a decimal string")
+class _Refused(Exception):
+    """Carries the reason upwards; each level adds its step, so that only a refused value pays for its path."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        self.steps: list[str] = []
 
 
-def _check_text(value: str, path: str) -> None:
-    if value.isascii():
-        return
-    if not is_normalized("NFC", value):
-        raise CanonicalError(f"{path}: text is not in Unicode normal form C")
+def _check(value: Any, depth: int) -> None:
+    try:
+        _walk(value, depth)
+    except _Refused as refused:
+        raise CanonicalError(f"${''.join(reversed(refused.steps))}: {refused.reason}") from None
+
+
+def _walk(value: Any, depth: int) -> None:
+    if isinstance(value, str):
+        if not value.isascii():
+            _check_text(value)
+    elif isinstance(value, dict):
+        _walk_object(value, depth + 1)
+    elif isinstance(value, list | tuple):
+        _walk_list(value, depth + 1)
+    elif isinstance(value, int):  # and booleans, which always fit
+        if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
+            raise _Refused("an integer past 2**53 - 1 is rounded by some readers; use a decimal string")
+    elif value is not None:
+        raise _Refused(
+            f"{type(value).__name__} has no canonical form; use a decimal string for a number, text for all else"
+        )
+
+
+def _walk_object(value: dict[Any, Any], depth: int) -> None:
+    _check_depth(depth)
+    for key, item in value.items():
+        if type(key) is not str or not key.isascii():
+            raise _Refused(f"key {key!r} is not ASCII text")
+        try:
+            _walk(item, depth)
+        except _Refused as refused:
+            refused.steps.append(f".{key}")
+            raise
+
+
+def _walk_list(value: list[Any] | tuple[Any, ...], depth: int) -> None:
+    _check_depth(depth)
+    for position, item in enumerate(value):
+        try:
+            _walk(item, depth)
+        except _Refused as refused:
+            refused.steps.append(f"[{position}]")
+            raise
+
+
+def _check_depth(depth: int) -> None:
+    if depth > _DEEPEST:
+        raise _Refused(f"more than {_DEEPEST} levels inside each other")
+
+
+def _check_text(value: str) -> None:
     try:
         value.encode()
-    except UnicodeEncodeError as error:
-        raise CanonicalError(f"{path}: text holds a lone surrogate") from error
+    except UnicodeEncodeError:
+        raise _Refused("text holds a lone surrogate") from None
+    if not is_normalized("NFC", value):
+        raise _Refused("text is not in Unicode normal form C")

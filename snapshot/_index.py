@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from snapshot._canonical import decode, encode
-from snapshot._errors import Corrupt
+from snapshot._errors import CanonicalError, Corrupt
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class Entry(NamedTuple):
@@ -43,16 +46,30 @@ def dump_entry(entry: Entry) -> bytes:
 
 def load_entries(lines: Iterable[bytes], name: str = "index") -> Iterator[Entry]:
     """Parse index lines; raises Corrupt, naming the line, when one is malformed or out of order."""
-    last: tuple[str, str] = ("", "")
-    for number, line in enumerate(lines, 1):
-        value = decode(line)
-        if not isinstance(value, list) or [type(part) for part in value] != [str, str, int, str]:
-            raise Corrupt(f"{name}, line {number}: not an index entry")
-        entry = Entry(*value)
+    return in_order((_parse(line, f"{name}, line {number}") for number, line in enumerate(lines, 1)), name)
+
+
+def in_order(entries: Iterable[Entry], name: str = "index") -> Iterator[Entry]:
+    """Hand on entries; raises Corrupt, naming the line, where one does not come after the one before it by (uid, locale)."""
+    last = ("", "")
+    for number, entry in enumerate(entries, 1):
         if entry.key <= last:
             raise Corrupt(f"{name}, line {number}: {entry.uid} ({entry.locale}) is out of order")
         last = entry.key
         yield entry
+
+
+def _parse(line: bytes, where: str) -> Entry:
+    try:
+        value = decode(line)
+    except CanonicalError as error:
+        raise Corrupt(f"{where}: {error}") from error
+    if not isinstance(value, list) or [type(part) for part in value] != [str, str, int, str]:
+        raise Corrupt(f"{where}: not an index entry")
+    entry = Entry(*value)
+    if entry.version < 1 or not _DIGEST.fullmatch(entry.sha256):
+        raise Corrupt(f"{where}: not an index entry (a version from 1 and a SHA-256 in hexadecimal digits are needed)")
+    return entry
 
 
 def diff(old: Iterable[Entry], new: Iterable[Entry]) -> Iterator[Change]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from snapshot._blocks import Block
-from snapshot._types import Frozen, IsoDate, KindName, Line, LocaleCode, Slug, Text, Uid
-
-Version = Annotated[int, Field(ge=1)]
+from snapshot._types import FACTS_LOCALE, Count, Frozen, IsoDate, KindName, Line, LocaleCode, Positive, Slug, Text, Uid
 
 
 class Row(Frozen):
@@ -19,7 +17,7 @@ class Row(Frozen):
     uid: Uid
     locale: LocaleCode
     kind: KindName
-    version: Version
+    version: Positive
 
     model_config = {**Frozen.model_config, "populate_by_name": True}
 
@@ -38,7 +36,14 @@ class TextRow(Row):
     """What is said in one language. `source_version` is the version of the source locale's text that it translates; 0 in the source locale."""
 
     title: Line
-    source_version: Annotated[int, Field(ge=0)] = 0
+    source_version: Count = 0
+
+    @field_validator("locale")
+    @classmethod
+    def _is_a_language(cls, locale: str) -> str:
+        if locale == FACTS_LOCALE:
+            raise ValueError("a text row needs the locale of a language")
+        return locale
 
     def references(self) -> tuple[str, ...]:
         """Uids of the records that this row names, sorted, each once."""
@@ -63,7 +68,7 @@ class PageFacts(FactsRow):
     subjects: tuple[Uid, ...] = ()
     related: tuple[Uid, ...] = ()
     information_class: Literal["official", "promotional", "world", "clarification"] = "official"
-    channels: tuple[str, ...] = ()
+    channels: tuple[Line, ...] = ()
     sample: bool = False
 
     def references(self) -> tuple[str, ...]:

@@ -8,22 +8,23 @@ The manifest is written last: a folder without one is the remains of an interrup
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
 from snapshot._assets import AssetEntry
 from snapshot._canonical import decode, digest, encode
 from snapshot._codec import load_row
-from snapshot._errors import Corrupt, SchemaTooNew
-from snapshot._index import Entry, dump_entry, load_entries
+from snapshot._errors import CanonicalError, Corrupt, SchemaTooNew
+from snapshot._index import Entry, dump_entry, in_order, load_entries
 from snapshot._locales import Locale
 from snapshot._rows import FactsRow, TextRow
-from snapshot._types import SCHEMA_VERSION, Frozen, IsoDate, Sha256
+from snapshot._types import SCHEMA_VERSION, Count, Frozen, IsoDate, Sha256
 
 
 class Manifest(Frozen):
@@ -31,11 +32,11 @@ class Manifest(Frozen):
     digests of those files; `rows` counts the index. The first locale is the source language."""
 
     schema_version: Annotated[Literal[1], Field(alias="schema")]
-    seq: Annotated[int, Field(ge=0)]
+    seq: Count
     as_of: IsoDate
     index: Sha256
     assets: Sha256
-    rows: Annotated[int, Field(ge=0)]
+    rows: Count
     locales: tuple[Locale, ...]
 
     model_config = {**Frozen.model_config, "populate_by_name": True}
@@ -54,14 +55,11 @@ class Snapshot:
         """Open the snapshot in folder `path`; raises Corrupt when its manifest is missing or invalid, SchemaTooNew when it is from the future."""
         try:
             data = decode((path / "manifest.json").read_bytes())
-        except FileNotFoundError as error:
-            raise Corrupt(f"{path} holds no complete snapshot: manifest.json is missing") from error
-        if isinstance(data, dict) and isinstance(data.get("schema"), int) and data["schema"] > SCHEMA_VERSION:
-            raise SchemaTooNew(f"{path} has schema version {data['schema']}; this program reads up to {SCHEMA_VERSION}")
-        try:
-            return cls(path, Manifest.model_validate(data))
-        except ValidationError as error:
-            raise Corrupt(f"{path}/manifest.json: {error.errors()[0]['msg']}") from error
+            return cls(path, Manifest.model_validate_json(encode(_upgrade_manifest(path, data)), by_name=False))
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise Corrupt(f"{path} holds no complete snapshot: manifest.json is missing; cut it again") from error
+        except (CanonicalError, ValidationError) as error:
+            raise Corrupt(f"{path / 'manifest.json'} is no manifest: {_reason(error)}") from error
 
     @property
     def digest(self) -> str:
@@ -69,9 +67,14 @@ class Snapshot:
         return self.manifest.index
 
     def entries(self) -> Iterator[Entry]:
-        """The index, sorted by (uid, locale)."""
-        with (self.path / "index.jsonl").open("rb") as lines:
-            yield from load_entries(lines, str(self.path / "index.jsonl"))
+        """The index, sorted by (uid, locale), one entry at a time; raises Corrupt, naming the line, and at the end when entries are missing."""
+        path = self.path / "index.jsonl"
+        count = 0
+        for entry in load_entries(_lines(path), str(path)):
+            yield entry
+            count += 1
+        if count != self.manifest.rows:
+            raise Corrupt(f"{path} has {count} entries, but its manifest counts {self.manifest.rows}")
 
     def body(self, sha256: str) -> bytes:
         """The canonical body of that digest; raises Corrupt when it is missing (an expunged body never is in an index)."""
@@ -90,20 +93,81 @@ class Snapshot:
             yield self.row(entry)
 
     def assets(self) -> dict[str, AssetEntry]:
-        """The asset manifest, by source digest."""
-        with (self.path / "assets.jsonl").open("rb") as lines:
-            found = (AssetEntry.model_validate(decode(line)) for line in lines)
-            return {entry.source: entry for entry in found}
+        """The asset manifest, by source digest; raises Corrupt, naming the line."""
+        path = self.path / "assets.jsonl"
+        found: dict[str, AssetEntry] = {}
+        for number, line in enumerate(_lines(path), 1):
+            try:
+                entry = AssetEntry.model_validate_json(line)
+            except ValidationError as error:
+                raise Corrupt(f"{path}, line {number}: {_reason(error)}") from error
+            found[entry.source] = entry
+        return found
 
     def verify(self) -> None:
-        """Read everything and compare every digest; raises Corrupt naming the first file that fails."""
+        """Read everything and compare every digest; raises Corrupt naming the first file that fails.
+
+        The manifest is checked against the folder's name: a renamed folder fails too.
+        """
+        manifest = self.path / "manifest.json"
+        if self.path.resolve().name != _folder_name(self.manifest.seq, _file_digest(manifest)):
+            raise Corrupt(f"{manifest} is altered, or its folder was renamed")
         for name in ("index", "assets"):
             path = self.path / f"{name}.jsonl"
-            if not path.exists() or digest(path.read_bytes()) != getattr(self.manifest, name):
-                raise Corrupt(f"{path} is missing or altered")
+            if _file_digest(path) != getattr(self.manifest, name):
+                raise Corrupt(f"{path} is altered")
         for entry in self.entries():
-            if digest(self.body(entry.sha256)) != entry.sha256:
-                raise Corrupt(f"body {entry.sha256} of {entry.uid} ({entry.locale}) is altered")
+            self._verify_body(entry)
+
+    def _verify_body(self, entry: Entry) -> None:
+        data = self.body(entry.sha256)
+        if digest(data) != entry.sha256:
+            raise Corrupt(f"body {entry.sha256} of {entry.uid} ({entry.locale}) is altered")
+        body = decode(data)
+        named = tuple(body.get(field) for field in ("uid", "locale", "version")) if isinstance(body, dict) else ()
+        if named != entry[:3]:
+            raise Corrupt(
+                f"{entry.uid} ({entry.locale}), version {entry.version}: the index names the body of another row"
+            )
+
+
+def _upgrade_manifest(path: Path, data: Any) -> Any:
+    """Bring a manifest to the current schema version; its fields are the same since version 0."""
+    version = data.get("schema") if isinstance(data, dict) else None
+    if type(version) is not int or version < 0:
+        raise Corrupt(f"{path / 'manifest.json'} is no manifest: it has no schema version")
+    if version > SCHEMA_VERSION:
+        raise SchemaTooNew(
+            f"{path} has schema version {version}; this program reads versions up to {SCHEMA_VERSION}: update it before you read"
+        )
+    return {**data, "schema": SCHEMA_VERSION}
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as lines:
+            yield from lines
+    except FileNotFoundError as error:
+        raise Corrupt(f"{path} is missing") from error
+
+
+def _file_digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise Corrupt(f"{path} is missing") from error
+
+
+def _folder_name(seq: int, sha256: str) -> str:
+    return f"{seq}-{sha256[:12]}"
+
+
+def _reason(error: CanonicalError | ValidationError) -> str:
+    if isinstance(error, CanonicalError):
+        return str(error)
+    first = error.errors()[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
 
 
 def cut(
@@ -119,9 +183,10 @@ def cut(
     """Write a snapshot under `root` and open it.
 
     `entries` are sorted by (uid, locale). `body_of` is given the digests that `root` does not hold yet, once, and yields (digest, body): cutting
-    costs what changed. Cutting the same state again returns the snapshot that is there. Raises Corrupt when a body does not have its digest.
+    costs what changed. Cutting the same state again returns the snapshot that is there. Raises Corrupt when a body is missing or does not have
+    its digest, and when entries are out of order.
     """
-    listed = list(entries)
+    listed = list(in_order(entries, "the ledger's entries"))
     _add_bodies(root / "bodies", listed, body_of)
     index = b"".join(map(dump_entry, listed))
     asset_lines = [encode(entry.model_dump(mode="json")) for entry in sorted(assets, key=lambda entry: entry.source)]
@@ -136,7 +201,7 @@ def cut(
         locales=locales,
     )
     data = encode(manifest.model_dump(mode="json", by_alias=True))
-    folder = root / f"{seq}-{digest(data)[:12]}"
+    folder = root / _folder_name(seq, digest(data))
     for name, content in (("index.jsonl", index), ("assets.jsonl", asset_file), ("manifest.json", data)):
         _write_once(folder / name, content)
     return Snapshot.open(folder)

@@ -14,7 +14,7 @@ from snapshot._types import Decimal, Frozen, Line, Text, Uid
 class Observation(Frozen):
     """One value of the series. `period` is ISO 8601 reduced precision: 2024, 2024-Q1 or 2024-05."""
 
-    period: Annotated[str, Field(pattern=r"^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
+    period: Annotated[str, Field(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
     value: Decimal
     status: Literal["final", "preliminary", "estimate", "forecast"] = "final"
 

@@ -8,7 +8,9 @@ from pydantic import Field
 
 from snapshot._kinds import Kind, register_kind
 from snapshot._rows import FactsRow, TextRow
-from snapshot._types import Decimal, IsoDate, Line, Sha256, Text, Uid
+from snapshot._types import LARGEST_INTEGER, Decimal, IsoDate, Line, Positive, Sha256, Text, Uid
+
+Thousandths = Annotated[int, Field(ge=0, le=1000)]
 
 
 class OrganisationFacts(FactsRow):
@@ -93,7 +95,7 @@ class TermFacts(FactsRow):
     scheme: Line
     code: Line
     parent: Uid | None = None
-    order: int = 0
+    order: Annotated[int, Field(ge=-LARGEST_INTEGER, le=LARGEST_INTEGER)] = 0
 
     def references(self) -> tuple[str, ...]:
         return (self.parent,) if self.parent else ()
@@ -113,9 +115,9 @@ class AssetFacts(FactsRow):
 
     kind: Literal["asset"]
     source: Sha256
-    width: Annotated[int, Field(ge=1)]
-    height: Annotated[int, Field(ge=1)]
-    focal: tuple[int, int] = (500, 500)
+    width: Positive
+    height: Positive
+    focal: tuple[Thousandths, Thousandths] = (500, 500)
     licence: Line
     licence_url: Text = ""
     rights_to: IsoDate | None = None

@@ -8,13 +8,13 @@ from pydantic import Field
 
 from snapshot._kinds import Kind, register_kind
 from snapshot._rows import FactsRow, TextRow
-from snapshot._types import Decimal, Frozen, Line, Text, Uid
+from snapshot._types import Decimal, Frozen, FrozenMap, Key, Line, Text, Texts, Uid
 
 
 class KeyFigure(Frozen):
     """A figure on the home page; its label is `figure_labels[key]` in the province's text. `as_of` is the period it holds for."""
 
-    key: Line
+    key: Key
     value: Decimal
     unit: Uid | None = None
     decimals: Annotated[int, Field(ge=0, le=4)] = 0
@@ -51,14 +51,14 @@ class ProvinceText(TextRow):
     summary: Text
     address: Text = ""
     licence: Text = ""
-    figure_labels: dict[str, Text] = {}
-    figure_sources: dict[str, Text] = {}
+    figure_labels: Texts = FrozenMap()
+    figure_sources: Texts = FrozenMap()
 
 
 class MenuItem(Frozen):
     """An entry: the listing of a kind, a record's page, or an outside address; its label is `labels[key]` in the menu's text."""
 
-    key: Line
+    key: Key
     kind: Text = ""
     record: Uid | None = None
     url: Text = ""
@@ -77,7 +77,7 @@ class MenuFacts(FactsRow):
 
 class MenuText(TextRow):
     kind: Literal["menu"]
-    labels: dict[str, Text]
+    labels: Texts
 
 
 class RedirectFacts(FactsRow):
