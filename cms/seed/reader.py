@@ -1,0 +1,72 @@
+"""Read the content folder into rows. Needs no Django project: whoever loads the rows decides where they go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from cms.seed._errors import ContentError
+from cms.seed._files import REFERENCE_KINDS, SITE_KINDS, Draft, read_list, read_records
+from cms.seed._names import NAMESPACE, Names, uid_of
+from cms.seed._pictures import read_pictures
+from cms.seed._rows import RowMaker
+from cms.seed._yaml import compose, fields, items
+
+__all__ = ["NAMESPACE", "ContentError", "SeedContent", "read_content", "uid_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class SeedContent:
+    """All seed records as plain row bodies that `snapshot.parse_row` accepts, version 1.
+
+    `rows` stand in loading order: terms, organisations, places, contacts, assets; then pages by kind and key; then province, menus, redirects.
+    Facts come before their texts, the source language before the others. References may point forward.
+    `pictures` gives the original file of each asset uid, `names` the `<kind>/<key>` of each uid.
+    """
+
+    rows: tuple[dict[str, Any], ...]
+    pictures: Mapping[str, Path]
+    names: Mapping[str, str]
+
+
+def read_content(root: Path) -> SeedContent:
+    """Read every content file under `root` (see `docs/contracts.md`); raises ContentError naming file and line."""
+    pictures = read_pictures(root / "pictures" / "pictures.yaml")
+    reference = root / "reference"
+    drafts = [
+        *_lists(reference, REFERENCE_KINDS),
+        *(draft for draft, _ in pictures.values()),
+        *read_records(root / "records"),
+        *_lists(reference, SITE_KINDS),
+    ]
+    names = _unique(drafts)
+    maker = RowMaker(Names(names.values()), _locales(root / "locales.yaml"))
+    return SeedContent(
+        rows=tuple(chain.from_iterable(map(maker.rows, drafts))),
+        pictures=MappingProxyType({uid_of(name): file for name, (_, file) in pictures.items()}),
+        names=MappingProxyType(names),
+    )
+
+
+def _lists(folder: Path, kinds: tuple[str, ...]) -> Iterable[Draft]:
+    return chain.from_iterable(read_list(folder / f"{kind}.yaml", kind) for kind in kinds)
+
+
+def _unique(drafts: list[Draft]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for draft in drafts:
+        uid = uid_of(draft.name)
+        if uid in names:
+            raise ContentError(draft.facts.path, draft.facts.line, f"{draft.name} stands here for the second time")
+        names[uid] = draft.name
+    return names
+
+
+def _locales(path: Path) -> tuple[str, ...]:
+    """The codes of the table of locales, the source language first."""
+    rows = items(path, compose(path, path.read_text(encoding="utf-8")))
+    return tuple(str(fields(path, row)["code"].value) for row in rows)
