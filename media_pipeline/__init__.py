@@ -1,0 +1,43 @@
+"""An untrusted picture in, safe normalised renditions out.
+
+    asset = ingest(Path("upload.tmp"), store=LocalStore(Path("var/media")), recipe=Recipe(), limits=Limits(), filename="Hồ.jpg")
+
+`ingest` gives an :class:`Asset`, or a :class:`Refusal` with a message for the person who uploaded. It never decodes in the calling
+process: a fresh interpreter under limits does (`_worker`). Originals stay byte for byte in a private :class:`OriginalStore`.
+"""
+
+from media_pipeline._asset import Asset, Rendition
+from media_pipeline._errors import AssetCorrupt, AssetMissing, MediaError, RecipeError, SourceError, StoreError
+from media_pipeline._formats import Format
+from media_pipeline._ingest import ingest
+from media_pipeline._limits import Limits
+from media_pipeline._originals import OriginalStore
+from media_pipeline._recipe import Encoding, Recipe, asset_key, encoder_versions
+from media_pipeline._refusal import Refusal, RefusalCode
+from media_pipeline._sniff import MediaType, sniff
+from media_pipeline._store import LocalStore, Store
+
+__all__ = [
+    "Asset",
+    "AssetCorrupt",
+    "AssetMissing",
+    "Encoding",
+    "Format",
+    "Limits",
+    "LocalStore",
+    "MediaError",
+    "MediaType",
+    "OriginalStore",
+    "Recipe",
+    "RecipeError",
+    "Refusal",
+    "RefusalCode",
+    "Rendition",
+    "SourceError",
+    "Store",
+    "StoreError",
+    "asset_key",
+    "encoder_versions",
+    "ingest",
+    "sniff",
+]

@@ -1,0 +1,154 @@
+"""The one way in: an untrusted file, checked, decoded elsewhere, and stored."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from media_pipeline._asset import Asset, Rendition
+from media_pipeline._durable import copy_hashed, open_regular
+from media_pipeline._errors import AssetCorrupt, AssetMissing, SourceError
+from media_pipeline._formats import Format
+from media_pipeline._limits import Limits
+from media_pipeline._protocol import OUT, SOURCE, Failure, Job, Made, Report
+from media_pipeline._recipe import Recipe, asset_key
+from media_pipeline._refusal import Refusal, RefusalCode, shown_name
+from media_pipeline._sandbox import run
+from media_pipeline._sniff import ACCEPTED, HEAD_BYTES, MediaType, declared_size, sniff
+from media_pipeline._store import Store
+
+_WRITTEN_AS = {
+    Format.AVIF: MediaType.AVIF,
+    Format.WEBP: MediaType.WEBP,
+    Format.JPEG: MediaType.JPEG,
+    Format.PNG: MediaType.PNG,
+}
+
+
+def ingest(
+    path: Path, *, store: Store, recipe: Recipe | None = None, limits: Limits | None = None, filename: str | None = None
+) -> Asset | Refusal:
+    """Make the renditions of a picture, or say why not.
+
+    The same source and recipe give the stored asset without a decode. The calling process never decodes: it reads the first
+    `HEAD_BYTES` bytes and hashes the rest. Linux; safe in threads; answers within `limits.wall_seconds` and a second.
+
+    Args:
+        path: a regular file, of any content and with any name.
+        store: where the asset goes.
+        recipe: what to make; `Recipe()` by default.
+        limits: what it may cost; `Limits()` by default.
+        filename: the name that people know the file by, for messages; that of `path` by default.
+
+    Raises:
+        SourceError: the file cannot be read, is not a regular file, or changed while it was read.
+        StoreError, OSError: the store cannot be written to.
+    """
+    recipe, limits, name = recipe or Recipe(), limits or Limits(), shown_name(filename or path.name)
+    with _open(path) as file:
+        head = file.read(HEAD_BYTES)
+        kind = sniff(head)
+        failure = _refuse_early(file, head, kind, limits)
+        if failure:
+            return _refusal(failure, name, kind)
+        file.seek(0)
+        digest, _ = copy_hashed(file)
+        stored = _stored(store, asset_key(digest, recipe))
+        if stored:
+            return stored
+        made = _make(file, digest, store, Job(kind=kind, recipe=recipe, limits=limits))
+    return _refusal(made, name, kind) if isinstance(made, Failure) else made
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        return open_regular(path)
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error}. Check that it is a file that can be read.") from error
+
+
+def _refuse_early(file: BinaryIO, head: bytes, kind: MediaType, limits: Limits) -> Failure | None:
+    """What the size and the first bytes tell, before anything is decoded."""
+    size = file.seek(0, 2)
+    if size == 0:
+        return Failure(code=RefusalCode.EMPTY)
+    if size > limits.max_bytes:
+        return Failure(code=RefusalCode.TOO_LARGE, found=size, allowed=limits.max_bytes)
+    if kind not in ACCEPTED:
+        return Failure(code=RefusalCode.UNSUPPORTED_TYPE)
+    width, height = declared_size(head, kind) or (0, 0)
+    if width * height > limits.max_pixels:
+        return Failure(code=RefusalCode.TOO_MANY_PIXELS, found=width * height, allowed=limits.max_pixels)
+    return None
+
+
+def _stored(store: Store, key: str) -> Asset | None:
+    try:
+        return store.load(key)
+    except (AssetMissing, AssetCorrupt):
+        return None  # a damaged one is made anew and replaced
+
+
+def _make(file: BinaryIO, digest: str, store: Store, job: Job) -> Asset | Failure:
+    with store.staging() as stage:
+        file.seek(0)
+        with (stage / SOURCE).open("wb") as copy:
+            copied, _ = copy_hashed(file, copy)
+        if copied != digest:
+            raise SourceError(
+                "The source changed while it was read; wait until its upload is complete, then try again."
+            )
+        answer = run(stage, job)
+        if isinstance(answer, Failure):
+            return answer
+        try:
+            asset = _asset(stage / OUT, answer, digest, job)
+        except (OSError, ValueError) as error:
+            return Failure(code=RefusalCode.CRASHED, detail=f"output not usable: {error}"[:300])
+        return store.publish(stage / OUT, asset)
+
+
+def _asset(out: Path, report: Report, digest: str, job: Job) -> Asset:
+    """Take the report as an asset, with digests, sizes and kinds of our own finding.
+
+    Raises:
+        OSError, ValueError: a file is absent, is no regular file, is too much, or is not of its kind.
+    """
+    names = {made.name for made in report.files}
+    present = {entry.name for entry in out.iterdir()}
+    if not report.files or not report.files[0].name.startswith("master.") or names != present:
+        raise ValueError(f"reported {sorted(names)}, found {sorted(present)}"[:300])
+    master, *renditions = (_rendition(out / made.name, made) for made in report.files)
+    return Asset(
+        source_sha256=digest,
+        key=asset_key(digest, job.recipe),
+        recipe=job.recipe.name,
+        mime=job.kind.mime,
+        width=report.width,
+        height=report.height,
+        colour=report.colour,
+        placeholder=report.placeholder,
+        creator=report.rights.creator,
+        credit=report.rights.credit,
+        copyright=report.rights.copyright,
+        master=master,
+        renditions=tuple(renditions),
+    )
+
+
+def _rendition(path: Path, made: Made) -> Rendition:
+    with open_regular(path) as file:
+        if sniff(file.read(HEAD_BYTES)) is not _WRITTEN_AS[made.format]:
+            raise ValueError(f"{made.name} is not {made.format}")
+        file.seek(0)
+        digest, size = copy_hashed(file)
+    return Rendition(width=made.width, height=made.height, format=made.format, sha256=digest, bytes=size)
+
+
+def _refusal(failure: Failure, filename: str, kind: MediaType) -> Refusal:
+    return Refusal(
+        code=failure.code,
+        filename=filename,
+        detected=kind,
+        found=failure.found,
+        allowed=failure.allowed,
+        detail=failure.detail,
+    )

@@ -1,0 +1,36 @@
+"""What one ingest may cost, at most."""
+
+from dataclasses import dataclass, fields
+
+from media_pipeline._errors import RecipeError
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Upper bounds of one ingest. All are checked or enforced; none is advice.
+
+    Raises:
+        RecipeError: a bound is zero or negative.
+    """
+
+    max_bytes: int = 64 * MIB
+    """Size of the source file, in bytes."""
+    max_pixels: int = 50_000_000
+    """Width × height of a PNG or WebP source, in pixels: these are decoded whole."""
+    max_pixels_jpeg: int = 120_000_000
+    """Width × height of a JPEG source, in pixels: the decoder can scale it down while it reads."""
+    memory_bytes: int = 1024 * MIB
+    """Address space of the decoding process, in bytes (RLIMIT_AS). The bare process needs about 48 MiB."""
+    cpu_seconds: int = 60
+    """Processor time of the decoding process, in seconds (RLIMIT_CPU)."""
+    wall_seconds: float = 90.0
+    """Time from start to answer of the decoding process, in seconds; after it the whole process group is killed."""
+    max_file_bytes: int = 64 * MIB
+    """Size of any one file that the decoding process writes, in bytes (RLIMIT_FSIZE)."""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            if getattr(self, field.name) <= 0:
+                raise RecipeError(f"Limits.{field.name} is {getattr(self, field.name)!r}; give a number above zero.")

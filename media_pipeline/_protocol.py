@@ -1,0 +1,133 @@
+"""What the parent tells the decoding process, and what that answers: two JSON files in the staging folder.
+
+The answer comes from a process that has touched hostile bytes, so the parent believes none of it unchecked.
+"""
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from media_pipeline._formats import Format
+from media_pipeline._limits import Limits
+from media_pipeline._recipe import Recipe
+from media_pipeline._refusal import RefusalCode
+from media_pipeline._rights import Rights, clean_text
+from media_pipeline._sniff import MediaType
+
+JOB, SOURCE, OUT, REPORT, STDERR = "job.json", "source", "out", "report.json", "stderr.log"
+REPORT_MAX_BYTES: Final = 64 * 1024
+EXIT_MEMORY: Final = 71
+
+_COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/]{1,36}={0,2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One decode: the source's kind, the recipe, and the limits."""
+
+    kind: MediaType
+    recipe: Recipe
+    limits: Limits
+
+    def encode(self) -> bytes:
+        """As JSON."""
+        recipe = self.recipe.canonical().decode()
+        return json.dumps({"kind": self.kind, "recipe": recipe, "limits": asdict(self.limits)}).encode()
+
+    @classmethod
+    def decode(cls, data: bytes) -> "Job":
+        """Read back what :meth:`encode` wrote."""
+        fields = json.loads(data)
+        recipe = Recipe.from_canonical(fields["recipe"].encode())
+        return cls(kind=MediaType(fields["kind"]), recipe=recipe, limits=Limits(**fields["limits"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """One file that the process wrote into `out/`; sizes in pixels."""
+
+    name: str
+    width: int
+    height: int
+    format: Format
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A finished decode; the first file is the master. Sizes in pixels, after orientation."""
+
+    width: int
+    height: int
+    colour: str
+    placeholder: str
+    rights: Rights
+    files: tuple[Made, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A decode that was refused; numbers as in Refusal."""
+
+    code: RefusalCode
+    detail: str = ""
+    found: int = 0
+    allowed: int = 0
+
+
+def encode_answer(answer: Report | Failure) -> bytes:
+    """An answer as JSON."""
+    return json.dumps({type(answer).__name__: asdict(answer)}).encode()
+
+
+def decode_answer(data: bytes) -> Report | Failure:
+    """Read an answer and check every field of it.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: the answer is not one that an honest process gives.
+    """
+    answer = json.loads(data)
+    if "Failure" in answer:
+        fields = answer["Failure"]
+        code, detail = RefusalCode(fields["code"]), clean_text(str(fields["detail"]))
+        return Failure(code=code, detail=detail, found=_count(fields["found"]), allowed=_count(fields["allowed"]))
+    return _report(answer["Report"])
+
+
+def _report(fields: dict[str, Any]) -> Report:
+    if not _COLOUR.fullmatch(fields["colour"]) or not _BASE64.fullmatch(fields["placeholder"]):
+        raise ValueError("colour or placeholder is malformed")
+    return Report(
+        width=_side(fields["width"]),
+        height=_side(fields["height"]),
+        colour=fields["colour"],
+        placeholder=fields["placeholder"],
+        rights=Rights(**{name: clean_text(text) for name, text in fields["rights"].items()}),
+        files=tuple(_made(item) for item in fields["files"]),
+    )
+
+
+def _made(fields: dict[str, Any]) -> Made:
+    made = Made(
+        name=fields["name"],
+        width=_side(fields["width"]),
+        height=_side(fields["height"]),
+        format=Format(fields["format"]),
+    )
+    if not re.fullmatch(rf"(master|{made.width})\.{made.format.extension}", made.name):
+        raise ValueError(f"a file is called {made.name!r}")
+    return made
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError(f"{value!r} is not a count")
+    return value
+
+
+def _side(value: object) -> int:
+    side = _count(value)
+    if side == 0:
+        raise ValueError("a side is 0 pixels")
+    return side

@@ -1,0 +1,122 @@
+"""The recipe: what renditions to make and how; and the key that a source and a recipe give."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import Final
+
+from media_pipeline._errors import RecipeError
+from media_pipeline._formats import Format
+
+PIPELINE_VERSION: Final = "1"
+"""Raise it with every change of this package that changes the bytes of a rendition."""
+
+_SPEEDS: Final = {Format.AVIF: range(0, 11), Format.WEBP: range(0, 7)}
+_LARGEST_SIDE: Final = 16_383  # WebP's limit, the smallest of the formats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """One format of every width.
+
+    Raises:
+        RecipeError: a value outside its range.
+    """
+
+    format: Format
+    """AVIF, WEBP or JPEG (PNG is for masters only)."""
+    quality: int
+    """The encoder's own scale, 1 to 95; scales of different formats do not compare."""
+    speed: int | None = None
+    """AVIF: speed 0 (slow, small) to 10; WebP: method 0 (fast) to 6 (slow, small); JPEG: None."""
+
+    def __post_init__(self) -> None:
+        if self.format is Format.PNG:
+            raise RecipeError("Encoding.format is png; renditions are avif, webp or jpeg.")
+        if not 1 <= self.quality <= 95:
+            raise RecipeError(f"Encoding.quality of {self.format} is {self.quality}; give 1 to 95.")
+        speeds = _SPEEDS.get(self.format)
+        if (self.speed not in speeds) if speeds else (self.speed is not None):
+            allowed = f"{speeds.start} to {speeds.stop - 1}" if speeds else "None"
+            raise RecipeError(f"Encoding.speed of {self.format} is {self.speed!r}; give {allowed}.")
+
+
+DEFAULT_ENCODINGS: Final = (
+    Encoding(format=Format.AVIF, quality=63, speed=9),
+    Encoding(format=Format.WEBP, quality=78, speed=2),
+    Encoding(format=Format.JPEG, quality=77),
+)
+"""Qualities of about equal PSNR on a photograph of 1,080 px."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How renditions are made. The same source, recipe and encoders give the same bytes.
+
+    Raises:
+        RecipeError: widths not rising, no encoding, a format twice, or a number outside its range.
+    """
+
+    name: str = "web"
+    """Label of the recipe; part of the key, so a new name makes new renditions."""
+    widths: tuple[int, ...] = (320, 480, 768, 1080, 1600, 2400)
+    """Widths in pixels, rising. Wider ones than the master are dropped: nothing is ever scaled up."""
+    encodings: tuple[Encoding, ...] = DEFAULT_ENCODINGS
+    """Formats that every width is written in."""
+    master_side: int = 3840
+    """Longer side of the master, in pixels; a smaller source keeps its size."""
+    master_quality: int = 92
+    """JPEG quality of a master without transparency, 1 to 95 (4:4:4); a master with transparency is a PNG."""
+    threads: int = 1
+    """Threads per encoder. Pinned, because an AVIF's bytes differ with their number."""
+
+    def __post_init__(self) -> None:
+        if not self.widths or list(self.widths) != sorted(set(self.widths)) or self.widths[0] < 1:
+            raise RecipeError(f"Recipe {self.name!r}: widths {self.widths} must be positive and rising.")
+        if max(*self.widths, self.master_side) > _LARGEST_SIDE or self.master_side < 1:
+            raise RecipeError(f"Recipe {self.name!r}: sides must be 1 to {_LARGEST_SIDE} pixels.")
+        formats = [encoding.format for encoding in self.encodings]
+        if not formats or len(set(formats)) != len(formats):
+            raise RecipeError(f"Recipe {self.name!r}: name every format once, and at least one.")
+        if not 1 <= self.master_quality <= 95 or self.threads < 1:
+            raise RecipeError(f"Recipe {self.name!r}: master_quality must be 1 to 95 and threads 1 or more.")
+
+    def canonical(self) -> bytes:
+        """The recipe as JSON with sorted keys and no spaces: equal recipes give equal bytes."""
+        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":")).encode()
+
+    @classmethod
+    def from_canonical(cls, data: bytes) -> "Recipe":
+        """Read back what :meth:`canonical` wrote."""
+        fields = json.loads(data)
+        encodings = tuple(Encoding(**{**item, "format": Format(item["format"])}) for item in fields.pop("encodings"))
+        return cls(**{**fields, "widths": tuple(fields["widths"]), "encodings": encodings})
+
+    def widths_for(self, master_width: int) -> tuple[int, ...]:
+        """Widths to make of a master of `master_width` pixels, rising; its own is among them unless a wider was asked."""
+        kept = {width for width in self.widths if width <= master_width}
+        if master_width < self.widths[-1]:
+            kept.add(master_width)
+        return tuple(sorted(kept))
+
+
+@cache
+def encoder_versions() -> tuple[tuple[str, str], ...]:
+    """(library, version) of everything that has a say in the bytes of a rendition, sorted by library."""
+    from PIL import AvifImagePlugin, features  # imported late: the door must stay cheap to open
+
+    names = ("avif", "webp", "libjpeg_turbo", "littlecms2", "zlib_ng", "zlib")
+    found = {name: features.version(name) or "none" for name in names}
+    found["aom"] = AvifImagePlugin.get_codec_version("aom") or "none"
+    found["pillow"] = version("pillow")
+    found["thumbhash"] = version("fast-thumbhash")
+    found["pipeline"] = PIPELINE_VERSION
+    return tuple(sorted(found.items()))
+
+
+def asset_key(source_sha256: str, recipe: Recipe) -> str:
+    """Key of an asset: SHA-256, in hex, over the source's digest, the canonical recipe and the encoders' versions."""
+    versions = json.dumps(encoder_versions(), separators=(",", ":")).encode()
+    return hashlib.sha256(b"\0".join((source_sha256.encode(), recipe.canonical(), versions))).hexdigest()

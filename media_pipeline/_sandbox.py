@@ -1,0 +1,90 @@
+"""The parent's side of the decoding process: start it, wait, kill it in time, read its answer. Linux."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+from media_pipeline._durable import open_regular
+from media_pipeline._limits import Limits
+from media_pipeline._protocol import (
+    EXIT_MEMORY,
+    JOB,
+    REPORT,
+    REPORT_MAX_BYTES,
+    STDERR,
+    Failure,
+    Job,
+    Report,
+    decode_answer,
+)
+from media_pipeline._refusal import RefusalCode
+
+_IMPORT_ROOT: Final = str(Path(__file__).resolve().parent.parent)
+_OUT_OF_TIME: Final = frozenset({signal.SIGXCPU, signal.SIGALRM})
+_POLL_SECONDS: Final = 0.01
+
+
+def run(stage: Path, job: Job) -> Report | Failure:
+    """Run one decode in a fresh interpreter and answer within the wall limit and a second.
+
+    `stage` holds the source as `source`; the process writes into it and nowhere else. Whatever happens inside, this answers.
+    """
+    (stage / JOB).write_bytes(job.encode())
+    with (stage / STDERR).open("wb") as stderr:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-s", "-B", "-m", "media_pipeline._worker"],
+            cwd=stage,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+            start_new_session=True,
+        )
+    try:
+        in_time = _wait(process.pid, job.limits.wall_seconds)
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)  # the leader is not reaped yet, so the group is still its own
+        code = process.wait()
+    if not in_time:
+        return Failure(code=RefusalCode.TIME_LIMIT, detail=f"killed after {job.limits.wall_seconds} s")
+    return _answer(stage, code, job.limits)
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the parent's: its environment holds secrets."""
+    kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
+    return {**kept, "PYTHONPATH": _IMPORT_ROOT, "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
+
+
+def _wait(pid: int, seconds: float) -> bool:
+    """Whether the process ended in time. Leaves it unreaped, so that its group's number cannot be another's."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            return True
+        time.sleep(_POLL_SECONDS)
+    return False
+
+
+def _answer(stage: Path, code: int, limits: Limits) -> Report | Failure:
+    if code == EXIT_MEMORY:
+        return Failure(code=RefusalCode.MEMORY_LIMIT, detail=f"met {limits.memory_bytes} bytes")
+    if -code in _OUT_OF_TIME:
+        return Failure(code=RefusalCode.TIME_LIMIT, detail=f"ended by {signal.Signals(-code).name}")
+    if code == -signal.SIGKILL:  # not ours: the kernel's, short of memory
+        return Failure(code=RefusalCode.MEMORY_LIMIT, detail="killed from outside")
+    if code != 0:
+        return Failure(code=RefusalCode.CRASHED, detail=f"exit {code}: {_tail(stage / STDERR)}")
+    try:
+        with open_regular(stage / REPORT) as file:
+            return decode_answer(file.read(REPORT_MAX_BYTES))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        return Failure(code=RefusalCode.CRASHED, detail=f"answer not usable: {error!r}"[:300])
+
+
+def _tail(path: Path) -> str:
+    return path.read_bytes()[-300:].decode("utf-8", "replace").replace("\n", " ")

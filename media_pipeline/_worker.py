@@ -1,0 +1,88 @@
+"""The decoding process: `python -m media_pipeline._worker`, started by the sandbox in a staging folder.
+
+It confines itself before it reads a byte of the source, and before it imports a decoder. What it cannot do afterwards: take more memory,
+processor time, wall time or file size than its limits, start a process or thread (unless it runs as root), outlive its parent, gain
+privileges. What it still can do: read files and open connections as its user; run the service under a user of its own.
+"""
+
+import ctypes
+import errno
+import math
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+
+from media_pipeline._limits import Limits
+from media_pipeline._protocol import EXIT_MEMORY, JOB, OUT, REPORT, SOURCE, Failure, Job, Report, encode_answer
+from media_pipeline._refusal import RefusalCode
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_NO_NEW_PRIVS = 38
+_OPEN_FILES = 64
+
+
+def confine(limits: Limits) -> None:
+    """Put this process under `limits`, for good."""
+    libc = ctypes.CDLL(None)
+    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds + 0.5)  # should the parent be gone
+    cpu = math.ceil(limits.cpu_seconds)
+    _limit(resource.RLIMIT_CORE, 0, 0)
+    _limit(resource.RLIMIT_NPROC, 0, 0)
+    _limit(resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES)
+    _limit(resource.RLIMIT_FSIZE, limits.max_file_bytes, limits.max_file_bytes)
+    _limit(resource.RLIMIT_CPU, cpu, cpu + 1)
+    _limit(resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes)
+
+
+def _limit(which: int, soft: int, hard: int) -> None:
+    """Never above the hard limit that is there already."""
+    _, present = resource.getrlimit(which)
+    if present != resource.RLIM_INFINITY:
+        soft, hard = min(soft, present), min(hard, present)
+    resource.setrlimit(which, (soft, hard))
+
+
+def answer(job: Job) -> Report | Failure:
+    """Decode `source` and write the files of the recipe into `out/`, both in the working folder."""
+    from media_pipeline import _colour, _decode, _encode  # imported late: decoders only under the limits
+
+    out = Path(OUT)
+    out.mkdir()
+    try:
+        master = _decode.decode(Path(SOURCE), job)
+        files = _encode.write_all(master.image, job.recipe, master.rights, out)
+    except _decode.Refused as refused:
+        return refused.failure
+    except OSError as error:
+        if error.errno != errno.EFBIG:
+            raise
+        return Failure(code=RefusalCode.OUTPUT_LIMIT, allowed=job.limits.max_file_bytes)
+    return Report(
+        width=master.width,
+        height=master.height,
+        colour=_colour.dominant_colour(master.image),
+        placeholder=_colour.placeholder(master.image),
+        rights=master.rights,
+        files=files,
+    )
+
+
+def main() -> int:
+    """Exit code: 0 with an answer written, EXIT_MEMORY when memory ran out; anything else is a crash."""
+    try:
+        job = Job.decode(Path(JOB).read_bytes())
+        confine(job.limits)
+        Path(REPORT).write_bytes(encode_answer(answer(job)))
+    except MemoryError:
+        return EXIT_MEMORY
+    return 0
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)  # no tear-down of libraries that hostile bytes went through
