@@ -1,0 +1,42 @@
+"""Search in five languages (and a sixth without code): one analysis, one scorer, exchangeable stores.
+
+    with open_index("var/db/search.sqlite3") as index:
+        index.add(Document(uid, "vi", "project", "Khu du lịch hồ Tuyền Lâm", summary, body, {"sector": "tourism"}))
+        index.delete(withdrawn_uid, "vi")
+        index.commit(cursor=sequence)
+        results = index.query("da lat", "vi", filters={"kind": "project"})
+
+`search.static` builds the index of the static portal, which needs no server, and hands out its browser client.
+A new store implements `Backend` and is used as `Index(backend)`.
+"""
+
+from search import static
+from search._analysis import analyse
+from search._backend import Backend, Candidate, Filters, Prepared, Request, Retrieved, Statistics
+from search._errors import IndexUnavailable, InvalidCursor, InvalidDocument, InvalidFilter, SearchError
+from search._index import Index, open_index
+from search._model import Document, Hit, Kind, Results, Token
+
+__all__ = [
+    "Backend",
+    "Candidate",
+    "Document",
+    "Filters",
+    "Hit",
+    "Index",
+    "IndexUnavailable",
+    "InvalidCursor",
+    "InvalidDocument",
+    "InvalidFilter",
+    "Kind",
+    "Prepared",
+    "Request",
+    "Results",
+    "Retrieved",
+    "SearchError",
+    "Statistics",
+    "Token",
+    "analyse",
+    "open_index",
+    "static",
+]

@@ -1,0 +1,124 @@
+"""One text analysis for every language and every backend.
+
+- Words (any script with spaces): NFKC, case folding, marks of Latin letters stripped, `đ` → `d`; English is stemmed
+  besides (Porter). Next to the folded word stands an EXACT token, the word as written, so that `người Dao` outranks
+  `đảo`: for every word in Vietnamese, elsewhere where it differs from the folded one.
+- Han, kana, Hangul, Thai, Lao, Burmese, Khmer: BIGRAM and UNIGRAM, and the HEAD of each run of one script, so that
+  `京都` outranks `東京都`. Latin words and numbers among them are words.
+- Chinese locales: traditional characters fold to simplified ones.
+
+A locale without a row here (French, say) gets folded words: a sixth language needs no code.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import snowballstemmer  # type: ignore[import-untyped]  # ships no types
+
+from search import _han
+from search._fold import HEAD, RUN, SEGMENT, casefold, is_plain, normalise, strip_marks
+from search._model import Kind, Token
+
+VERSION = "1"
+"""Changes when the same text gives other terms: every index made before must then be built again."""
+
+MAX_TERM = 64
+"""Longer words are cut, in characters: Elasticsearch cuts at 255 bytes, and nobody types more."""
+
+CACHED_RUN = 24  # words repeat: their runs are kept
+CACHED_GRAMS = 6  # so do Korean words; longer runs of characters hardly do
+_STEMMER = snowballstemmer.stemmer("porter")
+
+_new = tuple.__new__
+_WORD, _EXACT, _BIGRAM, _UNIGRAM, _HEAD = Kind.WORD, Kind.EXACT, Kind.BIGRAM, Kind.UNIGRAM, Kind.HEAD
+
+
+def stems(locale: str) -> bool:
+    """Whether the locale's words are stemmed."""
+    return _language(locale) == "en"
+
+
+def _language(locale: str) -> str:
+    return locale[:3].lower().rstrip("-")
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(folded: str) -> str:
+    """Porter's stem of an English word in lower-case ASCII letters; other words as they are."""
+    if len(folded) < 3 or not (folded.isascii() and folded.isalpha()):
+        return folded
+    return str(_STEMMER.stemWord(folded))
+
+
+@lru_cache(maxsize=1 << 17)
+def word_terms(word: str, language: str) -> tuple[str, str | None]:
+    """The term of a normalised word, and its exact form where the language keeps one (`=` and the word)."""
+    written = casefold(word)[:MAX_TERM]
+    term = strip_marks(written)[:MAX_TERM]
+    if language == "en":
+        term = stem(term)
+    return term, "=" + written if language == "vi" or written != term else None
+
+
+def analyse(text: str, locale: str) -> list[Token]:
+    """The tokens of a text, run by run; the same at index and at query time. Any string in, nothing raised.
+
+    Offsets count characters of `text` itself, before any normalisation. Terms hold no white space and no ASCII
+    punctuation but the first character of EXACT (`=`) and HEAD (`^`) tokens.
+    """
+    language = _language(locale)
+    tokens: list[Token] = []
+    append = tokens.append
+    for match in RUN.finditer(text):
+        run = match.group()
+        if len(run) <= (CACHED_RUN if run[0] < "\u0e00" else CACHED_GRAMS):
+            offset = match.start()
+            for term, start, end, kind in _cached_run(run, language):
+                append(_new(Token, (term, start + offset, end + offset, kind)))
+        else:
+            tokens += _run(run, match.start(), language)
+    return tokens
+
+
+@lru_cache(maxsize=1 << 15)
+def _cached_run(run: str, language: str) -> tuple[Token, ...]:
+    return tuple(_run(run, 0, language))
+
+
+def _run(run: str, offset: int, language: str) -> list[Token]:
+    """The tokens of one run that begins at `offset`."""
+    if is_plain(run):
+        return _segments(run, offset, language)
+    text, starts, ends = normalise(run)
+    return [
+        Token(term, starts[start] + offset, ends[end - 1] + offset, kind)
+        for term, start, end, kind in _segments(text, 0, language)
+    ]
+
+
+def _segments(text: str, offset: int, language: str) -> list[Token]:
+    tokens: list[Token] = []
+    for match in SEGMENT.finditer(text):
+        start, end = match.span()
+        if match.lastgroup:
+            tokens += _grams(match.group(), start + offset, language)
+            continue
+        term, exact = word_terms(match.group(), language)
+        tokens.append(Token(term, start + offset, end + offset, _WORD))
+        if exact:
+            tokens.append(Token(exact, start + offset, end + offset, _EXACT))
+    return tokens
+
+
+def _grams(gram: str, offset: int, language: str) -> list[Token]:
+    """Unigrams, bigrams and heads of a stretch of gram characters."""
+    if language == "zh":
+        gram = gram.translate(_han.TABLE)
+    tokens = [_new(Token, (one, at, at + 1, _UNIGRAM)) for at, one in enumerate(gram, offset)]
+    pairs = map(str.__add__, gram, gram[1:])
+    tokens += [_new(Token, (pair, at, at + 2, _BIGRAM)) for at, pair in enumerate(pairs, offset)]
+    for head in HEAD.finditer(gram):
+        at = head.start()
+        tokens.append(Token("^" + gram[at : at + 2], at + offset, at + offset + 2, _HEAD))
+    return tokens

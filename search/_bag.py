@@ -1,0 +1,74 @@
+"""A document's terms and how often each of its three fields holds them, as text that every backend can store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from search._analysis import analyse
+from search._model import Document, Kind
+
+Counts = tuple[int, int, int]
+Frequencies = Mapping[str, Counts]
+"""Term to occurrences in title, summary and body."""
+
+
+def _steps() -> tuple[int, ...]:
+    lengths = [0]
+    while len(lengths) < 64:
+        lengths.append(max(lengths[-1] + 1, lengths[-1] * 5 // 4))
+    return tuple(lengths)
+
+
+LENGTHS = _steps()
+"""The 64 body lengths that are told apart (0, 1, 2 … then a quarter more each): one character in the static index."""
+
+
+def length_class(length: int) -> int:
+    """The index in LENGTHS of the longest length that is not above `length`."""
+    low, high = 0, len(LENGTHS)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if LENGTHS[middle] <= length else (low, middle)
+    return low
+
+
+def frequencies(document: Document) -> tuple[Frequencies, int]:
+    """The document's terms with their counts, sorted by term, and the class of its body's length (words, characters)."""
+    counts: list[Counter[str]] = []
+    length = 0
+    for text in (document.title, document.summary, document.body):
+        tokens = analyse(text, document.locale)
+        counts.append(Counter([token.text for token in tokens]))
+        length = sum(1 for token in tokens if token.kind is Kind.WORD or token.kind is Kind.UNIGRAM)
+    title, summary, body = counts
+    terms = sorted({*title, *summary, *body})
+    return {term: (title[term], summary[term], body[term]) for term in terms}, length_class(length)
+
+
+def encode(bag: Frequencies) -> str:
+    """Lines of `term title.summary.body`, each after a line feed, one line feed at the end."""
+    return "\n" + "".join(f"{term} {t}.{s}.{b}\n" for term, (t, s, b) in bag.items())
+
+
+def decode(text: str) -> Iterator[tuple[str, Counts]]:
+    """The opposite of `encode`."""
+    for line in text[1:].splitlines():
+        term, _, counts = line.partition(" ")
+        yield term, _counts(counts)
+
+
+def pick(text: str, terms: Iterable[str]) -> dict[str, Counts]:
+    """The counts of these terms only, without decoding the rest: terms that are absent are left out."""
+    found = {}
+    for term in terms:
+        at = text.find(f"\n{term} ")
+        if at >= 0:
+            start = at + len(term) + 2
+            found[term] = _counts(text[start : text.index("\n", start)])
+    return found
+
+
+def _counts(text: str) -> Counts:
+    title, summary, body = text.split(".")
+    return int(title), int(summary), int(body)

@@ -1,0 +1,193 @@
+"""An index: what callers hold. It analyses, plans, ranks and cuts extracts; its backend stores and retrieves."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+
+from search import _score
+from search._backend import MAX_CANDIDATES, Backend, Filters, Prepared, Request, Retrieved, Statistics
+from search._bag import encode, frequencies
+from search._errors import InvalidCursor, InvalidFilter
+from search._extract import extract
+from search._model import Document, Hit, Results, locale_code
+from search._plan import MAX_QUERY, Plan, plan
+from search._sqlite import SqliteBackend
+from search._suggest import suggest
+
+FilterValues = Mapping[str, str | Iterable[str]]
+_EMPTY = Results((), 0, {})
+
+
+def prepare(document: Document) -> Prepared:
+    """The document with its terms, ready for any backend. Raises InvalidDocument."""
+    document = _valid(document.checked())
+    terms, length = frequencies(document)
+    content = [
+        *(document.uid, document.locale, document.kind, document.title, document.summary, document.body),
+        *(str(document.date or ""), document.url, document.version, document.facet_rows(), encode(terms), length),
+    ]
+    digest = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    return Prepared(document, terms, length, digest)
+
+
+def _valid(document: Document) -> Document:
+    """The same with lone surrogates replaced (they have no UTF-8) and the locale in lower case."""
+    texts = {name: _utf8(getattr(document, name)) for name in ("kind", "title", "summary", "body", "url")}
+    facets = {
+        _utf8(name): _utf8(values) if isinstance(values, str) else tuple(_utf8(value) for value in values)
+        for name, values in document.facets.items()
+    }
+    return dataclasses.replace(document, locale=document.locale.lower(), facets=facets, **texts)
+
+
+def _utf8(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+class Index:
+    """A searchable set of documents, one per (uid, locale), fed from a ledger.
+
+    Writes show after `commit`, all at once. Leaving a `with` block closes the index and forgets what was not
+    committed. One writer at a time; readers, in any thread or process, are not blocked by it.
+    """
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def cursor(self) -> int:
+        """The last ledger sequence consumed, as given to `commit`; 0 means: feed from the beginning."""
+        return self._backend.cursor
+
+    def add(self, document: Document) -> None:
+        """Index the document, in place of its older version. Raises InvalidDocument, IndexUnavailable."""
+        self._backend.put(prepare(document))
+
+    def delete(self, uid: str, locale: str) -> None:
+        """Take the document out; one that is not there is fine."""
+        self._backend.delete(uid, locale.lower())
+
+    def clear(self) -> None:
+        """Take everything out and set the cursor to 0; like any write, it shows after `commit`."""
+        self._backend.clear()
+
+    def commit(self, *, cursor: int | None = None) -> None:
+        """Make the writes durable and, in the same transaction, the ledger sequence they reach."""
+        self._backend.commit(cursor)
+
+    def rollback(self) -> None:
+        """Forget the writes since the last commit."""
+        self._backend.rollback()
+
+    def digest(self) -> str:
+        """SHA-256, in hex, of what is indexed, whatever the order it came in: a rebuild gives the same."""
+        return self._backend.digest()
+
+    def close(self) -> None:
+        """Free the files and connections."""
+        self._backend.close()
+
+    def query(
+        self, text: str, locale: str, *, limit: int = 10, filters: FilterValues | None = None, cursor: str | None = None
+    ) -> Results:
+        """The documents of one locale that answer the text, best first. No text raises.
+
+        Documents with all the words; without any, those with some; without any, those with single characters in
+        common. `limit`: 1 to 100. `filters`: facet (or `kind`) to the value, or values of which one must hold; `from`
+        and `until` are ISO days. `cursor`: `Results.cursor` of the page before; pages end after 500 documents.
+        Raises InvalidFilter, InvalidCursor, IndexUnavailable.
+        """
+        after, conditions = _read_cursor(cursor), _read_filters(filters or {})
+        code = locale_code(locale)
+        asked = plan(text, code or "")
+        if code is None or not asked.required:
+            return _EMPTY
+        found, weights, statistics, complete = self._find(asked, code, conditions)
+        ranked = _score.rank(found.candidates, weights, statistics)
+        start = next((at for at, (score, uid) in enumerate(ranked) if (-score, uid) > after), len(ranked))
+        limit = max(1, min(limit, 100))
+        page = ranked[start : start + limit]
+        following = _write_cursor(page[-1]) if start + limit < len(ranked) else None
+        hint = None if complete else suggest(text[:MAX_QUERY], code, self._backend)
+        return Results(self._hits(page, weights, code, asked.accented), found.total, found.facets, hint, following)
+
+    def _find(self, asked: Plan, locale: str, filters: Filters) -> tuple[Retrieved, dict[str, float], Statistics, bool]:
+        """What the first tier that finds anything finds, its weights, the statistics, and whether it was the first."""
+        tiers = [(asked.required, True)]
+        if len(asked.required) > 1:
+            tiers.append((asked.required, False))
+        if asked.fallback:
+            tiers.append((asked.fallback, False))
+        for number, (terms, match_all) in enumerate(tiers):
+            weights = {**(asked.ranking if terms is asked.required else {}), **terms}
+            ranking = tuple(term for term in weights if term not in terms)
+            request = Request(locale, tuple(terms), ranking, match_all, filters, MAX_CANDIDATES)
+            found = self._backend.retrieve(request)
+            if found.total:
+                break
+        return found, weights, self._backend.statistics(locale, weights), number == 0 and found.total > 0
+
+    def _hits(
+        self, page: list[tuple[float, str]], weights: Mapping[str, float], locale: str, accented: bool
+    ) -> tuple[Hit, ...]:
+        documents = self._backend.documents([uid for _, uid in page], locale)
+        hits = []
+        for score, uid in page:
+            if (one := documents.get(uid)) is not None:
+                passage, spans = extract(one.summary, one.body, weights, locale, accented=accented)
+                hits.append(Hit(uid, score, one.title, passage, spans, one.kind, one.url, one.date))
+        return tuple(hits)
+
+
+def open_index(path: str | Path) -> Index:
+    """The index in this SQLite file, made when it is not there (with its folder).
+
+    An index made by an older analysis is emptied, and its cursor is 0 again, so that the feed fills it anew. Raises
+    IndexUnavailable.
+    """
+    return Index(SqliteBackend(Path(path)))
+
+
+def _read_filters(filters: FilterValues) -> Filters:
+    values: dict[str, tuple[str, ...]] = {}
+    days = {"from": "", "until": ""}
+    for name, value in filters.items():
+        if name not in days:
+            values[_utf8(name)] = tuple(_utf8(one) for one in ((value,) if isinstance(value, str) else value))
+            continue
+        try:
+            days[name] = dt.date.fromisoformat(str(value)).isoformat()
+        except ValueError as error:
+            raise InvalidFilter(f"Filter {name!r}: {value!r} is not a day; write it as 2026-01-31.") from error
+    return Filters(values, days["from"], days["until"])
+
+
+def _write_cursor(last: tuple[float, str]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(last).encode()).decode()
+
+
+def _read_cursor(cursor: str | None) -> tuple[float, str]:
+    """The (negated score, uid) after which the page begins."""
+    if cursor is None:
+        return float("-inf"), ""
+    try:
+        score, uid = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        return -float(score), str(uid)
+    except (ValueError, TypeError, binascii.Error) as error:
+        raise InvalidCursor(f"Cursor {cursor[:80]!r} was not made by this index; ask for the first page.") from error

@@ -1,0 +1,92 @@
+"""From a reader's question to terms: which are required, which only rank, and what to try when nothing is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from search._analysis import analyse, stems
+from search._model import Kind, Token
+
+MAX_TERMS = 24
+"""Terms of a query that count, per role; the rest of a long question is not needed to find its answer."""
+MAX_QUERY = 512
+"""Characters of a query that are read."""
+
+_HIRAGANA = re.compile("[\u3041-\u309f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Terms with their weights (a term's weight is its share in the score, relative to 1)."""
+
+    required: Mapping[str, float]
+    ranking: Mapping[str, float]
+    fallback: Mapping[str, float]
+    accented: bool
+    """The reader typed accents, so a highlight shows the exact words where the text has them."""
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Every term that scores when the required ones were found."""
+        return {**self.ranking, **self.required}
+
+
+def plan(text: str, locale: str) -> Plan:
+    """The plan of a query. Never raises; a text without words gives an empty plan.
+
+    Accents typed are accents meant: then the exact word carries four fifths of the weight. Without them the folded
+    word carries it all. In a stemmed language the stem carries four fifths.
+    """
+    tokens = analyse(text[:MAX_QUERY], locale)
+    words = [token for token in tokens if token.kind is Kind.WORD]
+    pairs = _exact_of(tokens)
+    stemmed = stems(locale)
+    accented = any(exact != "=" + word.text for word, exact in pairs.items())
+    if not stemmed and not accented:
+        pairs = {}
+    required: dict[str, float] = {}
+    ranking: dict[str, float] = {}
+    for word in words:
+        written = pairs.get(word)
+        share = 1.0 if written is None else 0.8 if stemmed else 0.2
+        required[word.text] = max(share, required.get(word.text, 0.0))
+        if written is not None:
+            ranking[written] = 0.2 if stemmed else 0.8
+    fallback = _grams(tokens, required, ranking)
+    return Plan(_first(required), _first(ranking), _first(fallback), accented and not stemmed)
+
+
+def _exact_of(tokens: list[Token]) -> dict[Token, str]:
+    """The exact term that follows a word."""
+    return {
+        word: exact.text
+        for word, exact in zip(tokens, tokens[1:], strict=False)
+        if word.kind is Kind.WORD and exact.kind is Kind.EXACT
+    }
+
+
+def _grams(tokens: list[Token], required: dict[str, float], ranking: dict[str, float]) -> dict[str, float]:
+    """Adds the terms of scripts without spaces; returns the unigrams, for the last tier.
+
+    Bigrams with hiragana are grammar more often than matter: they rank, unless there is nothing else.
+    """
+    bigrams = [token for token in tokens if token.kind is Kind.BIGRAM]
+    starts, ends = {token.start for token in bigrams}, {token.end for token in bigrams}
+    unigrams = [token for token in tokens if token.kind is Kind.UNIGRAM]
+    alone = [token.text for token in unigrams if token.start not in starts and token.end not in ends]
+    matter = [token.text for token in bigrams if not _HIRAGANA.search(token.text)]
+    if not matter and not required:
+        matter = [token.text for token in bigrams]
+    content = [one for one in alone if not _HIRAGANA.search(one)]
+    if not content and not matter and not required:
+        content = alone
+    required.update(dict.fromkeys([*matter, *content], 1.0))
+    ranking.update({token.text: 0.3 for token in bigrams if token.text not in required})
+    ranking.update({token.text: 0.4 for token in tokens if token.kind is Kind.HEAD})
+    return {token.text: 0.25 for token in unigrams if token.text not in required}
+
+
+def _first(terms: dict[str, float]) -> dict[str, float]:
+    return dict(list(terms.items())[:MAX_TERMS])
