@@ -12,6 +12,7 @@ from snapshot._canonical import decode, encode
 from snapshot._errors import RowError, UnknownKind
 from snapshot._kinds import kind
 from snapshot._rows import FactsRow, TextRow
+from snapshot._types import EXPLAINED
 from snapshot._upgrade import upgrade
 
 
@@ -59,9 +60,10 @@ def _validate(body: dict[str, Any], data: bytes) -> FactsRow | TextRow:
     try:
         return model.model_validate_json(data, strict=True, by_alias=True, by_name=False)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
+        first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise RowError(f"{_name(body)}: {where}: {first['msg']}") from error
+        reason = EXPLAINED.get(first.get("ctx", {}).get("pattern", ""), first["msg"])
+        raise RowError(f"{_name(body)}: {where}: {reason}") from error
 
 
 def _name(body: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import snapshot.kinds  # noqa: F401  (importing registers the kinds)
 from snapshot._kinds import kinds
 from snapshot._types import SCHEMA_VERSION
 

@@ -37,13 +37,20 @@ Key = Annotated[str, StringConstraints(pattern=r"^[\x20-\x7e]+$")]
 _XML = r"\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"  # what XML 1.0 cannot carry: feeds and the national export are XML
 _BREAKS = r"\r\n\u0085\u2028\u2029"
 
-Text = Annotated[str, BeforeValidator(_nfc), StringConstraints(pattern=rf"^[^{_XML}]*$")]
+_TEXT = rf"^[^{_XML}]*$"
+Text = Annotated[str, StringConstraints(pattern=_TEXT), BeforeValidator(_nfc)]
 """Any text that XML 1.0 can carry (§2.2), stored in NFC."""
 
-Line = Annotated[
-    str, BeforeValidator(_nfc), StringConstraints(pattern=rf"^[^{_XML}{_BREAKS}]*[^\s{_XML}][^{_XML}{_BREAKS}]*$")
-]
+_IN_LINE = rf"[^{_XML}{_BREAKS}]"
+_LINE = rf"^{_IN_LINE}*[^\s{_XML}]{_IN_LINE}*$"
+Line = Annotated[str, StringConstraints(pattern=_LINE), BeforeValidator(_nfc)]
 """One line of text, not blank, stored in NFC."""
+
+EXPLAINED = {
+    _TEXT: "holds a control character, which feeds cannot carry: remove it",
+    _LINE: "needs one line of text that is not blank and holds no control character",
+}
+"""What to say instead of a pattern that people cannot read."""
 
 IsoDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_iso_date)]
 """A calendar day in the province's time zone, ISO 8601."""

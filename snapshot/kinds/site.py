@@ -8,7 +8,7 @@ from pydantic import Field
 
 from snapshot._kinds import Kind, register_kind
 from snapshot._rows import FactsRow, TextRow
-from snapshot._types import Decimal, Frozen, FrozenMap, Key, Line, Text, Texts, Uid
+from snapshot._types import Decimal, Frozen, Key, Line, Text, Texts, Uid
 
 
 class KeyFigure(Frozen):
@@ -51,8 +51,8 @@ class ProvinceText(TextRow):
     summary: Text
     address: Text = ""
     licence: Text = ""
-    figure_labels: Texts = FrozenMap()
-    figure_sources: Texts = FrozenMap()
+    figure_labels: Texts = Field({}, validate_default=True)
+    figure_sources: Texts = Field({}, validate_default=True)
 
 
 class MenuItem(Frozen):
