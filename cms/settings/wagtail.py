@@ -1,0 +1,26 @@
+"""Wagtail and wagtail-localize: one door to the public, so every other way is switched off here and guarded in `cms.gate`."""
+
+from cms.settings import ENVIRONMENT
+
+WAGTAIL_SITE_NAME = "Toàn Cảnh"
+WAGTAILADMIN_BASE_URL = ENVIRONMENT.admin_url
+PORTAL_URL = ENVIRONMENT.portal_url
+
+WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "library.Attachment"
+WAGTAILMEDIA = {"MEDIA_MODEL": "library.Recording"}
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 60 * 2**20
+
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.gate.workflow.finish"
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_AUTO_UPDATE_PREVIEW = False
+
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+
+MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}

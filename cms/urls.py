@@ -1,0 +1,11 @@
+"""Addresses of the CMS: the admin, documents for signed-in people, the national database's harvest. `wagtail.urls` is not mounted: the CMS serves
+no page to the public."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
+    path("admin/", include(wagtailadmin_urls)),
+]
