@@ -24,7 +24,7 @@ VERSION_0 = GOLDEN / "snapshot-v0" / "9-db3a5e51435e"
 RECORD = {"uid": "0a4d6b1e-7c52-5f0e-8a11-3d9b5c7e2f01", "locale": "vi", "kind": "term", "version": 1}
 
 
-@pytest.fixture()
+@pytest.fixture
 def draft(tmp_path):
     """A copy of the snapshot of version 0."""
     root = shutil.copytree(VERSION_0.parent, tmp_path / "root")
