@@ -9,7 +9,6 @@ import re
 import sys
 import unicodedata
 
-
 GRAM = (
     "\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # Han
     "\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\U0001b000-\U0001b16f"  # kana
@@ -77,8 +76,6 @@ def normalise(run: str) -> tuple[str, list[int], list[int]]:
         starts.extend([match.start()] * len(piece))
         ends.extend([match.end()] * len(piece))
     return "".join(characters), starts, ends
-
-
 
 
 def casefold(word: str) -> str:

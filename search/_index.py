@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from search import _score
-from search._backend import MAX_CANDIDATES, Backend, Filters, Prepared, Request, Retrieved, Statistics
+from search._backend import Backend, Filters, Prepared, Request, Retrieved
 from search._bag import encode, frequencies
 from search._errors import InvalidCursor, InvalidFilter
 from search._extract import extract
@@ -40,12 +40,20 @@ def prepare(document: Document) -> Prepared:
 
 def _valid(document: Document) -> Document:
     """The same with lone surrogates replaced (they have no UTF-8) and the locale in lower case."""
-    texts = {name: _utf8(getattr(document, name)) for name in ("kind", "title", "summary", "body", "url")}
     facets = {
         _utf8(name): _utf8(values) if isinstance(values, str) else tuple(_utf8(value) for value in values)
         for name, values in document.facets.items()
     }
-    return dataclasses.replace(document, locale=document.locale.lower(), facets=facets, **texts)
+    return dataclasses.replace(
+        document,
+        locale=document.locale.lower(),
+        kind=_utf8(document.kind),
+        title=_utf8(document.title),
+        summary=_utf8(document.summary),
+        body=_utf8(document.body),
+        url=_utf8(document.url),
+        facets=facets,
+    )
 
 
 def _utf8(text: str) -> str:
@@ -81,7 +89,7 @@ class Index:
 
     def delete(self, uid: str, locale: str) -> None:
         """Take the document out; one that is not there is fine."""
-        self._backend.delete(uid, locale.lower())
+        self._backend.delete(_utf8(uid), _utf8(locale.lower()))
 
     def clear(self) -> None:
         """Take everything out and set the cursor to 0; like any write, it shows after `commit`."""
@@ -118,8 +126,8 @@ class Index:
         asked = plan(text, code or "")
         if code is None or not asked.required:
             return _EMPTY
-        found, weights, statistics, complete = self._find(asked, code, conditions)
-        ranked = _score.rank(found.candidates, weights, statistics)
+        found, weights, complete = self._find(asked, code, conditions)
+        ranked = _score.rank(found.candidates, weights, self._backend.statistics(code, weights))
         start = next((at for at, (score, uid) in enumerate(ranked) if (-score, uid) > after), len(ranked))
         limit = max(1, min(limit, 100))
         page = ranked[start : start + limit]
@@ -127,21 +135,17 @@ class Index:
         hint = None if complete else suggest(text[:MAX_QUERY], code, self._backend)
         return Results(self._hits(page, weights, code, asked.accented), found.total, found.facets, hint, following)
 
-    def _find(self, asked: Plan, locale: str, filters: Filters) -> tuple[Retrieved, dict[str, float], Statistics, bool]:
-        """What the first tier that finds anything finds, its weights, the statistics, and whether it was the first."""
-        tiers = [(asked.required, True)]
-        if len(asked.required) > 1:
-            tiers.append((asked.required, False))
-        if asked.fallback:
-            tiers.append((asked.fallback, False))
-        for number, (terms, match_all) in enumerate(tiers):
-            weights = {**(asked.ranking if terms is asked.required else {}), **terms}
-            ranking = tuple(term for term in weights if term not in terms)
-            request = Request(locale, tuple(terms), ranking, match_all, filters, MAX_CANDIDATES)
+    def _find(self, asked: Plan, locale: str, filters: Filters) -> tuple[Retrieved, dict[str, float], bool]:
+        """What the first tier that finds anything finds, the weights to rank it by, and whether all words were found."""
+        found, weights = Retrieved((), 0, {}), asked.weights
+        for terms, match_all in asked.tiers:
+            ranking = asked.ranking if terms is asked.required else {}
+            weights = {**ranking, **terms}
+            request = Request(locale, tuple(terms), tuple(ranking), match_all, filters)
             found = self._backend.retrieve(request)
             if found.total:
-                break
-        return found, weights, self._backend.statistics(locale, weights), number == 0 and found.total > 0
+                return found, weights, match_all
+        return found, weights, False
 
     def _hits(
         self, page: list[tuple[float, str]], weights: Mapping[str, float], locale: str, accented: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from search._analysis import analyse, stems
 from search._model import Kind, Token
@@ -26,6 +27,16 @@ class Plan:
     fallback: Mapping[str, float]
     accented: bool
     """The reader typed accents, so a highlight shows the exact words where the text has them."""
+
+    @property
+    def tiers(self) -> list[tuple[Mapping[str, float], bool]]:
+        """What to ask, in turn, until something is found: terms, and whether a document must hold all of them."""
+        tiers = [(self.required, True)]
+        if len(self.required) > 1:
+            tiers.append((self.required, False))
+        if self.fallback:
+            tiers.append((self.fallback, False))
+        return tiers
 
     @property
     def weights(self) -> dict[str, float]:
@@ -60,11 +71,7 @@ def plan(text: str, locale: str) -> Plan:
 
 def _exact_of(tokens: list[Token]) -> dict[Token, str]:
     """The exact term that follows a word."""
-    return {
-        word: exact.text
-        for word, exact in zip(tokens, tokens[1:], strict=False)
-        if word.kind is Kind.WORD and exact.kind is Kind.EXACT
-    }
+    return {word: exact.text for word, exact in pairwise(tokens) if word.kind is Kind.WORD and exact.kind is Kind.EXACT}
 
 
 def _grams(tokens: list[Token], required: dict[str, float], ranking: dict[str, float]) -> dict[str, float]:

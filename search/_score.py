@@ -42,4 +42,6 @@ def rank(
     candidates: Iterable[Candidate], weights: Mapping[str, float], statistics: Statistics
 ) -> list[tuple[float, str]]:
     """(score, uid), best first; equals by uid."""
-    return sorted(((score(each, weights, statistics), each.uid) for each in candidates), key=lambda pair: (-pair[0], pair[1]))
+    return sorted(
+        ((score(each, weights, statistics), each.uid) for each in candidates), key=lambda pair: (-pair[0], pair[1])
+    )

@@ -28,7 +28,7 @@ _SCHEMA = """
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL, locale TEXT NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,
   date TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL,
-  terms TEXT NOT NULL, length INTEGER NOT NULL, digest TEXT NOT NULL, UNIQUE (uid, locale));
+  bag TEXT NOT NULL, length INTEGER NOT NULL, digest TEXT NOT NULL, UNIQUE (uid, locale));
 CREATE TABLE facets (document INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
   PRIMARY KEY (document, name, value)) WITHOUT ROWID;
 CREATE TABLE locales (locale TEXT PRIMARY KEY, documents INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
@@ -117,7 +117,7 @@ class SqliteBackend:
         document, execute = prepared.document, self._writer.execute
         date = document.date.isoformat() if document.date else ""
         cursor = execute(
-            f"INSERT INTO documents ({_COLUMNS}, terms, length, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+            f"INSERT INTO documents ({_COLUMNS}, bag, length, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
             (
                 *(document.uid, document.locale, document.kind, document.title, document.summary, document.body),
                 *(date, document.url, document.version, encode(prepared.terms), prepared.length, prepared.digest),
@@ -137,12 +137,12 @@ class SqliteBackend:
 
     def _remove(self, uid: str, locale: str) -> None:
         execute = self._writer.execute
-        query = "SELECT id, terms, length FROM documents WHERE uid = ? AND locale = ?"
+        query = "SELECT id, bag, length FROM documents WHERE uid = ? AND locale = ?"
         row = execute(query, (uid, locale)).fetchone()
         if row is None:
             return
-        identity, terms, length = row
-        columns = _columns(decode(terms), locale)
+        identity, bag, length = row
+        columns = _columns(decode(bag), locale)
         command = "INSERT INTO terms (terms, rowid, title, summary, body) VALUES ('delete', ?, ?, ?, ?)"
         execute(command, (identity, *columns))
         execute("DELETE FROM facets WHERE document = ?", (identity,))
@@ -211,13 +211,13 @@ class SqliteBackend:
         with self._reported(), self._snapshot():
             execute = self._reader.execute
             total = execute(f"SELECT count(*) {body}", values).fetchone()[0]
-            query = f"SELECT uid, terms, length FROM documents WHERE id IN ({best})"  # noqa: S608
+            query = f"SELECT uid, bag, length FROM documents WHERE id IN ({best})"  # noqa: S608
             rows = execute(query, (*values, request.limit)).fetchall() if total else []
             counts = f"SELECT name, value, count(*) FROM facets WHERE document IN (SELECT d.id {body}) GROUP BY 1, 2"  # noqa: S608
             facets: dict[str, dict[str, int]] = {}
             for name, value, count in execute(counts, values) if total else ():
                 facets.setdefault(name, {})[value] = count
-        return Retrieved([Candidate(uid, pick(terms, asked), length) for uid, terms, length in rows], total, facets)
+        return Retrieved([Candidate(uid, pick(bag, asked), length) for uid, bag, length in rows], total, facets)
 
     @contextmanager
     def _snapshot(self) -> Iterator[None]:

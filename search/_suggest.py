@@ -19,7 +19,9 @@ def suggest(text: str, locale: str, backend: Backend) -> str | None:
 
     A slip is a letter left out, doubled, swapped or mistaken. None when nothing needs or finds a correction.
     """
-    words = [token for token in analyse(text, locale) if token.kind is Kind.WORD and token.end - token.start <= _LONGEST]
+    words = [
+        token for token in analyse(text, locale) if token.kind is Kind.WORD and token.end - token.start <= _LONGEST
+    ]
     known = backend.statistics(locale, [word.text for word in words]).holding
     corrected = text
     for word in reversed([word for word in words if word.text not in known][:_WORDS]):

@@ -137,7 +137,9 @@ def _add(prepared: Prepared, changes: _Changes) -> None:
     if changes.stored.get(identity) is not None:
         raise InvalidDocument(f"{name}: the id {identity} is taken by {other!r}; give each (uid, locale) once.")
     if not document.url.startswith(("/", "https://", "http://")):
-        raise InvalidDocument(f"{name}: the url {document.url!r} is none a result can lead to; give '/path' or 'https://'.")
+        raise InvalidDocument(
+            f"{name}: the url {document.url!r} is none a result can lead to; give '/path' or 'https://'."
+        )
     entry = identity + _CLASSES[prepared.length]
     entries: dict[Counts, str] = {(0, 0, 1): entry}
     for term, counts in prepared.terms.items():
