@@ -13,7 +13,7 @@ from media_pipeline._protocol import Failure, Job
 from media_pipeline._refusal import RefusalCode
 from media_pipeline._rights import Rights
 from media_pipeline._rights_reader import read_rights
-from media_pipeline._sniff import HEAD_BYTES, MediaType, looks_cut
+from media_pipeline._sniff import HEAD_BYTES, MediaType, declared_size, looks_cut
 
 _ORIENTATION: Final = 0x0112
 _TURNS: Final = {
@@ -26,6 +26,7 @@ _TURNS: Final = {
     8: Image.Transpose.ROTATE_90,
 }
 _BYTES_PER_PIXEL: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2}
+_MOST_BYTES_PER_PIXEL: Final = {MediaType.JPEG: 10, MediaType.PNG: 8, MediaType.WEBP: 20}
 _TAIL_BYTES: Final = 4096
 
 
@@ -61,7 +62,7 @@ def decode(path: Path, job: Job) -> Master:
     except (Refused, MemoryError):
         raise
     except Exception as error:  # a decoder on hostile bytes may raise anything
-        raise Refused(_failure(path, job.kind, error)) from error
+        raise Refused(_failure(path, job, error)) from error
 
 
 def _normalise(image: ImageFile.ImageFile, job: Job) -> Master:
@@ -141,12 +142,23 @@ def _resizable(image: Image.Image) -> Image.Image:
     return image if mode == image.mode else image.convert(mode)
 
 
-def _failure(path: Path, kind: MediaType, error: Exception) -> Failure:
-    size = path.stat().st_size
+def _failure(path: Path, job: Job, error: Exception) -> Failure:
+    """What a decoder's complaint means. libjpeg and libwebp call a lack of memory a broken stream, so the need is reckoned."""
+    size, kind = path.stat().st_size, job.kind
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
         file.seek(max(0, size - _TAIL_BYTES))
         tail = file.read()
-    cut = "truncated" in str(error).lower() or looks_cut(kind, tail, size, head)
-    code = RefusalCode.TRUNCATED if cut else RefusalCode.DECODE_FAILED
-    return Failure(code=code, detail=f"{type(error).__name__}: {error}"[:300])
+    detail = f"{type(error).__name__}: {error}"[:300]
+    if "truncated" in str(error).lower() or looks_cut(kind, tail, size, head):
+        return Failure(code=RefusalCode.TRUNCATED, detail=detail)
+    width, height = declared_size(head, kind) or _jpeg_size(path, kind)
+    if width * height * _MOST_BYTES_PER_PIXEL[kind] > job.limits.memory_bytes:
+        return Failure(code=RefusalCode.MEMORY_LIMIT, detail=detail)
+    return Failure(code=RefusalCode.DECODE_FAILED, detail=detail)
+
+
+def _jpeg_size(path: Path, kind: MediaType) -> tuple[int, int]:
+    with suppress(Exception), Image.open(path, formats=[kind.name]) as image:  # it failed before and may again
+        return image.size
+    return 0, 0

@@ -1,10 +1,12 @@
 """What one ingest may cost, at most."""
 
 from dataclasses import dataclass, fields
+from typing import Final
 
 from media_pipeline._errors import RecipeError
 
-MIB = 1024 * 1024
+MIB: Final = 1024 * 1024
+LEAST_MEMORY: Final = 64 * MIB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +14,7 @@ class Limits:
     """Upper bounds of one ingest. All are checked or enforced; none is advice.
 
     Raises:
-        RecipeError: a bound is zero or negative.
+        RecipeError: a bound is zero or negative, or memory is too little for any picture.
     """
 
     max_bytes: int = 64 * MIB
@@ -22,7 +24,7 @@ class Limits:
     max_pixels_jpeg: int = 120_000_000
     """Width × height of a JPEG source, in pixels: the decoder can scale it down while it reads."""
     memory_bytes: int = 1024 * MIB
-    """Address space of the decoding process, in bytes (RLIMIT_AS). The bare process needs about 48 MiB."""
+    """Address space of the decoding process, in bytes (RLIMIT_AS). At least 64 MiB: the bare process needs about 48."""
     cpu_seconds: int = 60
     """Processor time of the decoding process, in seconds (RLIMIT_CPU)."""
     wall_seconds: float = 90.0
@@ -34,3 +36,5 @@ class Limits:
         for field in fields(self):
             if getattr(self, field.name) <= 0:
                 raise RecipeError(f"Limits.{field.name} is {getattr(self, field.name)!r}; give a number above zero.")
+        if self.memory_bytes < LEAST_MEMORY:
+            raise RecipeError(f"Limits.memory_bytes is {self.memory_bytes}; the bare process needs {LEAST_MEMORY}.")

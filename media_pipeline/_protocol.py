@@ -18,6 +18,7 @@ from media_pipeline._sniff import MediaType
 JOB, SOURCE, OUT, REPORT, STDERR = "job.json", "source", "out", "report.json", "stderr.log"
 REPORT_MAX_BYTES: Final = 64 * 1024
 EXIT_MEMORY: Final = 71
+_LARGEST_SIDE: Final = 2**31 - 1  # PNG, section 11.2.1
 
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{1,36}={0,2}")
@@ -85,7 +86,7 @@ def decode_answer(data: bytes) -> Report | Failure:
     """Read an answer and check every field of it.
 
     Raises:
-        ValueError, KeyError, TypeError, AttributeError: the answer is not one that an honest process gives.
+        ValueError, KeyError, TypeError, AttributeError, RecursionError: the answer is not one that an honest process gives.
     """
     answer = json.loads(data)
     if "Failure" in answer:
@@ -121,13 +122,13 @@ def _made(fields: dict[str, Any]) -> Made:
 
 
 def _count(value: object) -> int:
-    if not isinstance(value, int) or value < 0:
+    if type(value) is not int or value < 0:
         raise ValueError(f"{value!r} is not a count")
     return value
 
 
 def _side(value: object) -> int:
     side = _count(value)
-    if side == 0:
-        raise ValueError("a side is 0 pixels")
+    if not 1 <= side <= _LARGEST_SIDE:
+        raise ValueError(f"a side is {side} pixels")
     return side

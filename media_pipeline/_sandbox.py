@@ -82,7 +82,7 @@ def _answer(stage: Path, code: int, limits: Limits) -> Report | Failure:
     try:
         with open_regular(stage / REPORT) as file:
             return decode_answer(file.read(REPORT_MAX_BYTES))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         return Failure(code=RefusalCode.CRASHED, detail=f"answer not usable: {error!r}"[:300])
 
 

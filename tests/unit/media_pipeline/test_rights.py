@@ -1,0 +1,82 @@
+"""The metadata writer: what it writes, any reader reads back; what it does not know, it cannot write."""
+
+import struct
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from PIL import Image
+
+from media_pipeline._rights import MAX_CHARS, Rights, clean_text
+from media_pipeline._rights_reader import read_rights
+from media_pipeline._rights_writer import exif_block, xmp_packet
+
+texts = st.text(max_size=60).map(clean_text)
+rights = st.builds(Rights, creator=texts, credit=texts, copyright=texts)
+
+
+class Carrier(Image.Image):
+    """A picture that carries these blocks, as a decoder would hand it on."""
+
+    def __init__(self, **info):
+        super().__init__()
+        self.info = info
+
+
+@given(rights)
+def test_exif_reads_back(given_rights):
+    exif = Image.Exif()
+    exif.load(exif_block(given_rights))
+    found = {tag: value.encode("latin-1").decode() for tag, value in exif.items()}
+    wanted = {0x013B: given_rights.creator, 0x8298: given_rights.copyright}
+    assert found == {tag: text for tag, text in wanted.items() if text}
+
+
+@given(rights)
+def test_xmp_reads_back(given_rights):
+    packet = xmp_packet(given_rights)
+    assert bool(packet) is bool(given_rights)
+    assert read_rights(Carrier(xmp=packet)) == given_rights
+
+
+@given(rights)
+def test_exif_is_a_well_formed_directory(given_rights):
+    block = exif_block(given_rights)
+    if not block:
+        return
+    tiff = block.removeprefix(b"Exif\0\0")
+    assert tiff[:8] == b"MM\0*\0\0\0\x08"
+    (count,) = struct.unpack_from(">H", tiff, 8)
+    tags = [struct.unpack_from(">HHLL", tiff, 10 + 12 * i) for i in range(count)]
+    assert [tag for tag, *_ in tags] == sorted(tag for tag, *_ in tags)
+    for _, kind, length, offset in tags:
+        assert kind == 2
+        assert length <= 4 or (offset % 2 == 0 and offset + length <= len(tiff))
+    assert tiff[10 + 12 * count :][:4] == b"\0\0\0\0"
+
+
+@given(st.text(max_size=2 * MAX_CHARS))
+def test_cleaning_is_idempotent_short_and_fit_for_xml(text):
+    cleaned = clean_text(text)
+    assert clean_text(cleaned) == cleaned
+    assert len(cleaned) <= MAX_CHARS
+    assert unicodedata.is_normalized("NFC", cleaned)
+    etree.Element("a").text = cleaned
+
+
+@given(st.binary(max_size=300))
+def test_reading_hostile_blocks_never_raises(data):
+    for info in ({"xmp": data}, {"exif": b"Exif\0\0" + data}, {"photoshop": {0x0404: data}}):
+        assert isinstance(read_rights(Carrier(**info)), Rights)
+
+
+def test_the_largest_rights_fit_one_jpeg_segment():
+    longest = "ệ" * MAX_CHARS
+    blocks = Rights(creator=longest, credit=longest, copyright="&" * MAX_CHARS)
+    assert len(exif_block(blocks)) < 65_000
+    assert len(xmp_packet(blocks)) < 65_000
+
+
+def test_direction_and_control_characters_are_dropped():
+    assert clean_text("  An\u202e\x00\n Bình\u2066 ") == "An Bình"

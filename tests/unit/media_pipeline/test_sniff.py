@@ -1,0 +1,73 @@
+"""What a file is, by its first bytes."""
+
+import io
+import struct
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from media_pipeline import MediaType, sniff
+from media_pipeline._sniff import ACCEPTED, HEAD_BYTES, declared_size, looks_cut
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "WEBP"),
+        (b"RIFF\x10\0\0\0WAVEfmt ", "UNKNOWN"),
+        (b"GIF89a", "GIF"),
+        (b"GIF87a", "GIF"),
+        (b"\0\0\0\x20ftypavif", "AVIF"),
+        (b"\0\0\0\x20ftypheic", "HEIC"),
+        (b"\0\0\0\x20ftypisom", "VIDEO"),
+        (b"II*\0", "TIFF"),
+        (b"MM\0*", "TIFF"),
+        (b"BM", "BMP"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0", "EPS"),
+        (b"\xc5\xd0\xd3\xc6", "EPS"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\xef\xbb\xbf <?xml version='1.0'?>\n<SVG xmlns='x'>", "SVG"),
+        (b"<!DOCTYPE html><script>", "HTML"),
+        (b"<?xml version='1.0'?><feed>", "UNKNOWN"),
+        (b"PK\3\4", "ZIP"),
+        (b"8BPS", "PSD"),
+        (b"", "UNKNOWN"),
+        (b"\xff\xd8", "UNKNOWN"),
+        (b" \xff\xd8\xff", "UNKNOWN"),
+    ],
+)
+def test_kinds_by_magic(head, kind):
+    assert sniff(head) is MediaType[kind]
+
+
+@given(st.binary(max_size=HEAD_BYTES))
+def test_any_bytes_have_a_kind_and_the_rest_does_not_raise(head):
+    kind = sniff(head)
+    assert kind in MediaType
+    size = declared_size(head, kind)
+    assert size is None or min(size) >= 0
+    if kind in ACCEPTED:
+        assert looks_cut(kind, head, len(head), head) in {True, False}
+
+
+@given(st.sampled_from([b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF1234WEBPVP8X", b"GIF89a"]), st.binary(max_size=90))
+def test_what_follows_the_magic_changes_nothing(magic, rest):
+    assert sniff(magic + rest) is sniff(magic + b"\0" * 16)
+
+
+@given(st.integers(1, 2**31 - 1), st.integers(1, 2**31 - 1))
+def test_png_size_is_read_from_its_header(width, height):
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">LL", width, height)
+    assert declared_size(head, MediaType.PNG) == (width, height)
+
+
+@pytest.mark.parametrize("options", [{"lossless": True}, {"quality": 50}, {"exif": b"Exif\0\0MM\0*\0\0\0\x08\0\0"}])
+@pytest.mark.parametrize("size", [(1, 1), (37, 1), (300, 211)])
+def test_webp_size_is_read_from_all_three_headers(size, options):
+    data = io.BytesIO()
+    Image.new("RGB", size, (9, 9, 9)).save(data, "WEBP", **options)
+    assert declared_size(data.getvalue()[:HEAD_BYTES], MediaType.WEBP) == size
