@@ -1,5 +1,6 @@
 """The metadata writer: what it writes, any reader reads back; what it does not know, it cannot write."""
 
+import io
 import struct
 import unicodedata
 
@@ -14,6 +15,11 @@ from media_pipeline._rights_writer import exif_block, xmp_packet
 
 texts = st.text(max_size=60).map(clean_text)
 rights = st.builds(Rights, creator=texts, credit=texts, copyright=texts)
+
+
+_data = io.BytesIO()
+Image.new("L", (1, 1)).save(_data, "JPEG")
+JPEG = _data.getvalue()
 
 
 class Carrier(Image.Image):
@@ -67,8 +73,17 @@ def test_cleaning_is_idempotent_short_and_fit_for_xml(text):
 
 @given(st.binary(max_size=300))
 def test_reading_hostile_blocks_never_raises(data):
-    for info in ({"xmp": data}, {"exif": b"Exif\0\0" + data}, {"photoshop": {0x0404: data}}):
+    for info in ({"xmp": data}, {"exif": b"Exif\0\0" + data}, {"exif": b"Exif\0\0MM\0*\0\0\0\x08" + data}):
         assert isinstance(read_rights(Carrier(**info)), Rights)
+
+
+@given(st.binary(max_size=200))
+def test_reading_hostile_iptc_never_raises(data):
+    payload = b"Photoshop 3.0\x008BIM" + struct.pack(">HHL", 0x0404, 0, len(data)) + data
+    segment = struct.pack(">HH", 0xFFED, len(payload) + 2) + payload
+    with Image.open(io.BytesIO(JPEG[:2] + segment + JPEG[2:]), formats=["JPEG"]) as image:
+        assert image.info["photoshop"]
+        assert isinstance(read_rights(image), Rights)
 
 
 def test_the_largest_rights_fit_one_jpeg_segment():

@@ -1,0 +1,88 @@
+"""Recipes, limits and keys."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from media_pipeline import Encoding, Format, Limits, Recipe, RecipeError, asset_key, encoder_versions
+
+SOURCE = "ab" * 32
+
+
+def test_the_default_recipe_is_the_measured_one():
+    recipe = Recipe()
+    assert recipe.widths == (320, 480, 768, 1080, 1600, 2400)
+    assert [(item.format, item.speed) for item in recipe.encodings] == [("avif", 9), ("webp", 2), ("jpeg", None)]
+    assert recipe.threads == 1
+
+
+widths = st.lists(st.integers(1, 16_383), min_size=1, max_size=9, unique=True).map(sorted).map(tuple)
+
+
+@given(widths, st.text(max_size=20), st.integers(1, 95))
+def test_a_recipe_reads_back_from_its_canonical_form(sizes, name, quality):
+    recipe = Recipe(name=name, widths=sizes, encodings=(Encoding(format=Format.WEBP, quality=quality, speed=4),))
+    assert Recipe.from_canonical(recipe.canonical()) == recipe
+
+
+@given(widths, st.integers(1, 16_383))
+def test_widths_never_exceed_the_master_and_its_own_is_there_unless_a_wider_was_asked(sizes, master):
+    chosen = Recipe(widths=sizes).widths_for(master)
+    assert chosen == tuple(sorted(set(chosen)))
+    assert max(chosen) <= master
+    assert {width for width in sizes if width <= master} <= set(chosen)
+    assert (master in chosen) == (master <= sizes[-1])
+
+
+def test_the_key_depends_on_source_and_recipe_and_is_pinned_to_the_encoders():
+    keys = {asset_key(SOURCE, Recipe()), asset_key("cd" * 32, Recipe()), asset_key(SOURCE, Recipe(master_quality=91))}
+    keys |= {asset_key(SOURCE, replace(Recipe(), name="print")), asset_key(SOURCE, Recipe(threads=2))}
+    assert len(keys) == 5
+    assert all(re.fullmatch("[0-9a-f]{64}", key) for key in keys)
+    assert asset_key(SOURCE, Recipe()) == asset_key(SOURCE, Recipe())
+    libraries = dict(encoder_versions())
+    assert {"avif", "aom", "webp", "libjpeg_turbo", "littlecms2", "pillow", "pipeline"} <= set(libraries)
+    assert libraries["aom"] != "none"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"widths": ()},
+        {"widths": (480, 320)},
+        {"widths": (0, 5)},
+        {"widths": (320, 20_000)},
+        {"encodings": ()},
+        {"encodings": (Encoding(format=Format.JPEG, quality=70), Encoding(format=Format.JPEG, quality=71))},
+        {"master_side": 0},
+        {"master_quality": 100},
+        {"threads": 0},
+    ],
+)
+def test_a_recipe_that_cannot_work_is_an_error_at_once(wrong):
+    with pytest.raises(RecipeError, match="'web'"):
+        Recipe(**wrong)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"format": Format.PNG, "quality": 80},
+        {"format": Format.JPEG, "quality": 0},
+        {"format": Format.JPEG, "quality": 80, "speed": 2},
+        {"format": Format.AVIF, "quality": 80},
+        {"format": Format.WEBP, "quality": 80, "speed": 7},
+    ],
+)
+def test_an_encoding_that_cannot_work_is_an_error_at_once(wrong):
+    with pytest.raises(RecipeError, match=wrong["format"].value):
+        Encoding(**wrong)
+
+
+@pytest.mark.parametrize("wrong", [{"max_bytes": 0}, {"wall_seconds": -1.0}, {"memory_bytes": 1024}])
+def test_a_limit_that_cannot_work_is_an_error_at_once(wrong):
+    with pytest.raises(RecipeError, match=next(iter(wrong))):
+        Limits(**wrong)
