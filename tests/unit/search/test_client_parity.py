@@ -1,0 +1,113 @@
+"""The browser client does what the package does: the same terms, plans, ranks, scores, extracts. Needs Node on PATH."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import search
+from search import _analysis, _fold, _han, _plan
+
+HERE = Path(__file__).parent
+VECTORS = [(locale, text) for locale, text, _ in json.loads((HERE / "vectors.json").read_text())]
+FOLDING = [_han.TRADITIONAL, _han.SIMPLIFIED]
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Runs one task of the harness in Node."""
+    node = shutil.which("node")
+    assert node, "Node is not on PATH: install Debian's package `nodejs` to compare the browser client with the package."
+    module = tmp_path_factory.mktemp("client") / "search.mjs"
+    module.write_bytes(search.static.CLIENT.read_bytes())
+
+    def run(task: str, value: object) -> Any:
+        command = [node, str(HERE / "client_harness.mjs"), module.as_uri(), task]
+        done = subprocess.run(command, input=json.dumps(value).encode(), capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        return json.loads(done.stdout)
+
+    return run
+
+
+def test_the_client_gives_the_same_tokens_at_the_same_places(client: Any) -> None:
+    answers = client("analyse", {"folding": FOLDING, "vectors": VECTORS})
+    for (locale, text), tokens in zip(VECTORS, answers, strict=True):
+        expected = [[token.text, token.start, token.end, token.kind.value] for token in search.analyse(text, locale)]
+        assert tokens == expected, (locale, text)
+
+
+def test_the_client_plans_a_query_the_same_way(client: Any) -> None:
+    answers = client("plan", {"folding": FOLDING, "vectors": VECTORS})
+    for (locale, text), answer in zip(VECTORS, answers, strict=True):
+        plan = _plan.plan(text, locale)
+        assert answer == [plan.required, plan.ranking, plan.fallback, plan.accented], (locale, text)
+
+
+def test_the_client_folds_every_character_of_unicode_the_same_way(client: Any) -> None:
+    points = [
+        point
+        for point in (*range(0x20000), *range(0x2FA00, 0x2FA20), *range(0xE0000, 0xE0200))
+        if unicodedata.category(chr(point)) not in ("Cn", "Cs")
+    ]
+    ranges = [
+        (block[0][1], block[-1][1])
+        for _, group in itertools.groupby(enumerate(points), lambda pair: pair[1] - pair[0])
+        if (block := list(group))
+    ]
+    answers = client("fold", ranges)
+    different = [
+        (hex(point), answer)
+        for point, answer in zip(points, answers, strict=True)
+        if answer != [_fold.fold(chr(point)), " ".join(token.text for token in search.analyse(chr(point), "fr"))]
+    ]
+    assert not different, different[:20]
+
+
+def test_the_client_stems_like_snowball(client: Any) -> None:
+    draw = random.Random(7)
+    endings = "s es ed ing ies y ly ation ational ization fulness ement ment ent able ible ive ize ous ion al er e eed ll"
+    words = sorted(
+        {
+            "".join(draw.choice(("b", "c", "l", "s", "t", "v", "w", "x", "y", "a", "e", "i", "o", "u")) for _ in range(length))
+            + draw.choice(["", *endings.split()])
+            + draw.choice(["", *endings.split()])
+            for length in range(7)
+            for _ in range(800)
+        }
+    )
+    assert client("stem", words) == [_analysis.stem(word) for word in words]
+
+
+def test_the_client_ranks_scores_and_cuts_like_the_server(client: Any, tmp_path: Path) -> None:
+    judged = json.loads((HERE / "judged.json").read_text())
+    documents = [
+        search.Document(uid, locale, "article", title, body[:30], f"{body} " * 7, url=f"/{uid}")
+        for locale, part in judged.items()
+        for uid, (title, body) in part["documents"].items()
+    ]
+    queries = [(locale, query) for locale, part in judged.items() for query, _ in part["queries"]]
+    with search.open_index(tmp_path / "index.sqlite3") as index:
+        for document in documents:
+            index.add(document)
+        index.commit()
+        files = {path: data.decode() for path, data in search.static.build(documents, shards=8)}
+        answers = client("search", {"files": files, "queries": queries})
+        for (locale, query), answer in zip(queries, answers, strict=True):
+            results = index.query(query, locale, limit=100)
+            assert answer["total"] == results.total, (locale, query)
+            served = {hit.url: hit for hit in results.hits}
+            assert [hit["score"] for hit in answer["hits"]] == pytest.approx([hit.score for hit in results.hits][:10])
+            for hit in answer["hits"]:
+                same = served[hit["url"]]
+                assert hit["score"] == pytest.approx(same.score), (locale, query)
+                assert hit["text"] == same.extract, (locale, query)
+                assert [tuple(span) for span in hit["spans"]] == list(same.highlights), (locale, query)
