@@ -8,6 +8,8 @@ import fast_thumbhash  # type: ignore[import-untyped]  # ships no stubs
 from PIL import Image, ImageChops, ImageCms
 
 _WHITE: Final = (255, 255, 255)
+_HIDDEN: Final = [255] + [0] * 255
+"""Maps alpha to a mask of what nobody can see, which is painted over: editors leave what they erased under it."""
 _SAME: Final = 2
 """A profile that moves no probe colour further than this (of 255) is sRGB under another name."""
 _PROBE_STEPS: Final = range(0, 256, 17)
@@ -28,6 +30,7 @@ def to_srgb(image: Image.Image, icc: bytes | None) -> Image.Image:
         base = _through_profile(base, icc)
     base = base if base.mode == "RGB" else base.convert("RGB")
     if alpha is not None and alpha.getextrema()[0] != 255:
+        base.paste(_WHITE, mask=alpha.point(_HIDDEN))
         base.putalpha(alpha)
     return base
 

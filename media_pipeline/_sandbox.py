@@ -55,9 +55,10 @@ def run(stage: Path, job: Job) -> Report | Failure:
 
 
 def _environment() -> dict[str, str]:
-    """Nothing of the parent's: its environment holds secrets."""
+    """What an interpreter needs to start, and nothing else of the parent's: its environment holds secrets."""
     kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
-    return {**kept, "PYTHONPATH": _IMPORT_ROOT, "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
+    path = os.pathsep.join(filter(None, (_IMPORT_ROOT, os.environ.get("PYTHONPATH"))))
+    return {**kept, "PYTHONPATH": path, "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
 
 
 def _wait(pid: int, seconds: float) -> bool:

@@ -137,6 +137,16 @@ def test_alpha_stays_in_avif_and_webp_and_is_white_in_jpeg(mode, form, encoded, 
             assert image.getpixel((35, 20))[3] > 247
 
 
+def test_what_was_erased_to_transparency_is_gone_and_not_only_hidden(encoded, taken, store):
+    image = Image.new("RGBA", (40, 40), (200, 0, 0, 255))
+    image.paste((13, 37, 99, 0), (0, 0, 20, 40))
+    asset = taken(encoded(image, "PNG"))
+    for name in ("master.png", "40.avif", "40.webp"):
+        kept = Image.open(io.BytesIO(store.read(asset, name)))
+        assert not near(kept.getpixel((8, 20))[:3], (13, 37, 99), by=30)
+        assert near(kept.getpixel((32, 20)), (200, 0, 0, 255))
+
+
 def test_a_transparent_palette_colour_is_transparent(encoded, taken, pictures):
     image = Image.new("P", (40, 40), 0)
     image.putpalette([9, 9, 9, 250, 250, 250])
