@@ -1,0 +1,48 @@
+# Toàn Cảnh. `make demo` is the shortest way to see it; `make test` is what a change has to pass.
+PYTHON ?= python3
+PACKAGES := snapshot media_pipeline search site_builder cms publishing
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-test demo serve lint test e2e soak bench lock clean
+
+help: ## show the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
+
+install: ## make .venv with what running needs
+	@scripts/install.sh runtime
+
+install-test: ## make .venv with what testing needs, and the machine ready for it
+	@scripts/install.sh dev
+	@scripts/test-machine.sh
+
+demo: install ## set up a sample province, publish it and serve it
+	.venv/bin/toancanh demo
+
+serve: install ## serve the portal and the editors' desk
+	.venv/bin/toancanh serve
+
+lint: install-test ## style, types and import contracts
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy $(PACKAGES)
+	.venv/bin/lint-imports
+
+test: lint ## everything that a change has to pass
+	scripts/test.sh
+
+e2e: install-test ## the portal and the editors' desk in a browser
+	.venv/bin/pytest -q tests/e2e
+
+soak: install-test ## kills, long property tests
+	.venv/bin/pytest -q tests/soak
+
+bench: install-test ## measurements
+	.venv/bin/pytest -q -s tests/bench
+
+lock: ## write requirements/ from pyproject.toml (UPGRADE=1 for newer versions)
+	scripts/lock.sh
+
+clean: ## remove caches and builds; keeps .venv and var
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './.venv/*' -not -path './var/*' -prune -exec rm -rf {} +

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# What the tests need besides Python: a browser, CJK fonts, PostgreSQL, Java, ExifTool.
+# As root on Debian or Ubuntu the missing ones are installed; otherwise they are named, with the command to run.
+set -euo pipefail
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+missing=()
+has chromium || has chromium-browser || has google-chrome || missing+=(chromium)
+compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null || missing+=(fonts-noto-cjk)
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || has initdb || missing+=(postgresql)
+has java || missing+=(openjdk-17-jre-headless)
+has exiftool || missing+=(libimage-exiftool-perl)
+
+((${#missing[@]})) || exit 0
+
+if [[ $(id -u) -ne 0 ]] || ! has apt-get; then
+    echo "The tests need what this machine lacks: ${missing[*]}" >&2
+    echo "Run: sudo apt-get update && sudo apt-get install --yes --no-install-recommends ${missing[*]}" >&2
+    exit 1
+fi
+
+echo "Installing ${missing[*]} ..."
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+apt-get install --yes --no-install-recommends -qq "${missing[@]}"
