@@ -25,7 +25,9 @@ FOLDING = [_han.TRADITIONAL, _han.SIMPLIFIED]
 def client(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Runs one task of the harness in Node."""
     node = shutil.which("node")
-    assert node, "Node is not on PATH: install Debian's package `nodejs` to compare the browser client with the package."
+    assert node, (
+        "Node is not on PATH: install Debian's package `nodejs` to compare the browser client with the package."
+    )
     module = tmp_path_factory.mktemp("client") / "search.mjs"
     module.write_bytes(search.static.CLIENT.read_bytes())
 
@@ -74,10 +76,15 @@ def test_the_client_folds_every_character_of_unicode_the_same_way(client: Any) -
 
 def test_the_client_stems_like_snowball(client: Any) -> None:
     draw = random.Random(7)
-    endings = "s es ed ing ies y ly ation ational ization fulness ement ment ent able ible ive ize ous ion al er e eed ll"
+    endings = (
+        "s es ed ing ies y ly ation ational ization fulness ement ment ent able ible ive ize ous ion al er e eed ll"
+    )
     words = sorted(
         {
-            "".join(draw.choice(("b", "c", "l", "s", "t", "v", "w", "x", "y", "a", "e", "i", "o", "u")) for _ in range(length))
+            "".join(
+                draw.choice(("b", "c", "l", "s", "t", "v", "w", "x", "y", "a", "e", "i", "o", "u"))
+                for _ in range(length)
+            )
             + draw.choice(["", *endings.split()])
             + draw.choice(["", *endings.split()])
             for length in range(7)

@@ -1,0 +1,125 @@
+"""The static index: which files there are, and that they depend on the documents alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search import Document, InvalidDocument, static
+
+WORDS = ["hồ", "núi đồi", "cà phê", "người Dao", "đảo xa", "Đà Lạt"]
+
+
+def doc(uid: str, title: str = "hồ", locale: str = "vi", url: str = "/vi/x/", body: str = "") -> Document:
+    return Document(uid, locale, "article", title, "Tóm tắt", body, url=url)
+
+
+def files(documents: Iterable[Document], **more: int) -> dict[str, bytes]:
+    return dict(static.build(documents, shards=more.get("shards", 4)))
+
+
+def test_a_locale_has_a_manifest_shards_and_pieces() -> None:
+    built = files([doc("a")])
+    assert json.loads(built["vi/manifest.json"]) == {
+        "analysis": "1",
+        "documents": 1,
+        "folding": False,
+        "format": 1,
+        "length": 0,
+        "locale": "vi",
+        "pieces": 16,
+        "shards": 4,
+    }
+    assert len([path for path in built if path.startswith("vi/t/")]) == 4
+    assert len([path for path in built if path.startswith("vi/d/")]) == 16
+    assert len(built["vi/manifest.json"]) < 200
+
+
+def test_chinese_brings_its_folding_table() -> None:
+    traditional, simplified = json.loads(files([doc("a", "投资", "zh-hans")])["zh-hans/fold.json"])
+    assert len(traditional) == len(simplified) > 2000
+
+
+def test_a_posting_is_an_id_a_length_class_and_raw_counts() -> None:
+    built = files([doc("a", "hồ", body="hồ hồ núi"), doc("b", "x", body="hồ")])
+    shards: dict[str, str] = {}
+    for path, data in built.items():
+        if path.startswith("vi/t/"):
+            shards.update(json.loads(data))
+    entries = shards["ho"].split(",")
+    assert sorted(entry[8:] for entry in entries) == ["", "1.0.2"]
+    assert sorted(entry[7] for entry in entries) == ["B", "D"]
+    ids = {key for path, data in built.items() if path.startswith("vi/d/") for key in json.loads(data)}
+    assert {entry[:7] for entry in entries} == ids
+
+
+def test_the_order_of_documents_does_not_matter() -> None:
+    documents = [doc(f"u{number}", WORDS[number % 6], body=WORDS[number % 5]) for number in range(20)]
+    assert files(documents) == files(reversed(documents))
+
+
+def test_another_document_moves_no_other() -> None:
+    before, after = files([doc("a", "hồ")], shards=64), files([doc("a", "hồ"), doc("b", "núi")], shards=64)
+    changed = {path for path in after if before[path] != after[path]}
+    assert "vi/manifest.json" in changed
+    assert len(changed) <= 1 + 4 + 1 + 4  # terms of title and summary, one piece
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["vi", "ja"]), st.sampled_from(["", *WORDS]))))
+def test_updates_one_by_one_give_the_bytes_of_a_full_build(steps: list[tuple[str, str, str]]) -> None:
+    state: dict[tuple[str, str], Document] = {}
+    folder = files([])
+    seen = set()
+    for uid, locale, text in steps:
+        seen.add(locale)
+        old = state.pop((uid, locale), None)
+        new = doc(uid, text, locale, body=text * 3) if text else None
+        if new:
+            state[uid, locale] = new
+        removed, added = [old] if old else [], [new] if new else []
+        folder.update(static.update(folder.get, removed=removed, added=added, shards=4, locales=[locale]))
+    assert folder == dict(static.build(state.values(), shards=4, locales=seen))
+
+
+def test_an_update_leaves_untouched_files_alone() -> None:
+    folder = files([doc(f"u{number}", WORDS[number % 6]) for number in range(20)], shards=64)
+    changed = dict(static.update(folder.get, added=[doc("new", "thác nước")], shards=64))
+    assert len(changed) < 15
+
+
+def test_an_index_with_other_shards_begins_anew() -> None:
+    folder = files([doc("a")], shards=4)
+    assert dict(static.update(folder.get, added=[doc("a")], shards=8)) == files([doc("a")], shards=8)
+
+
+def test_an_empty_locale_still_answers() -> None:
+    built = dict(static.build([], shards=2, locales=["ko"]))
+    assert json.loads(built["ko/manifest.json"])["documents"] == 0
+    assert built["ko/t/0.json"] == b"{}\n"
+
+
+@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "data:text/html,x", "x/y"])
+def test_a_result_must_lead_somewhere_safe(url: str) -> None:
+    with pytest.raises(InvalidDocument, match="url"):
+        files([doc("a", url=url)])
+
+
+def test_the_same_record_twice_is_refused() -> None:
+    with pytest.raises(InvalidDocument, match="once"):
+        files([doc("a"), doc("a")])
+
+
+def test_a_stored_text_is_short_and_on_one_line() -> None:
+    built = files([doc("a", body="dòng\n\tmột\x00 " * 1000)])
+    stored = next(value for path, data in built.items() if "/d/" in path for value in json.loads(data).values())
+    assert stored[5].startswith("dòng một dòng một")
+    assert len(stored[5]) == 1200
+
+
+def test_no_surrogate_breaks_a_file() -> None:
+    assert files([doc("a", "x\ud800", body="\udfff")])
