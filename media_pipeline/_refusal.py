@@ -25,49 +25,70 @@ class RefusalCode(StrEnum):
     CRASHED = "crashed"
 
 
+def gettext_noop(message: str) -> str:
+    """Mark a message for the tools that gather messages to translate."""
+    return message
+
+
 MESSAGES: Final = {
     RefusalCode.EMPTY: (
-        "“{name}” is empty. Copy it from the camera or its sender again, then upload it again.",
+        gettext_noop("“{name}” is empty. Copy it from the camera or its sender again, then upload it again."),
         "Tệp “{name}” trống. Hãy chép lại từ máy ảnh hoặc xin lại từ người gửi, rồi tải lên lần nữa.",
     ),
     RefusalCode.UNSUPPORTED_TYPE: (
-        "“{name}” is not a JPEG, PNG or WebP picture (its content is: {kind}). Save it as JPEG and upload it again.",
+        gettext_noop(
+            "“{name}” is not a JPEG, PNG or WebP picture (its content is: {kind}). Save it as JPEG and upload it again."
+        ),
         "Tệp “{name}” không phải ảnh JPEG, PNG hoặc WebP (nội dung là: {kind}). Hãy lưu thành JPEG rồi tải lên lại.",
     ),
     RefusalCode.TOO_LARGE: (
-        "“{name}” has {found_mb} MB; at most {allowed_mb} MB are allowed. Save it with a lower quality or size.",
+        gettext_noop(
+            "“{name}” has {found_mb} MB; at most {allowed_mb} MB are allowed. Save it with a lower quality or size."
+        ),
         "Tệp “{name}” có {found_mb} MB; tối đa được {allowed_mb} MB. Hãy lưu với chất lượng hoặc kích thước nhỏ hơn.",
     ),
     RefusalCode.TOO_MANY_PIXELS: (
-        "“{name}” has {found_mp} megapixels; at most {allowed_mp} are allowed. Scale it down and upload it again.",
+        gettext_noop(
+            "“{name}” has {found_mp} megapixels; at most {allowed_mp} are allowed. Scale it down and upload it again."
+        ),
         "Ảnh “{name}” có {found_mp} megapixel; tối đa được {allowed_mp}. Hãy thu nhỏ ảnh rồi tải lên lại.",
     ),
     RefusalCode.TRUNCATED: (
-        "“{name}” is incomplete: its end is missing. Copy it from the camera or its sender again.",
+        gettext_noop("“{name}” is incomplete: its end is missing. Copy it from the camera or its sender again."),
         "Tệp “{name}” không đầy đủ: thiếu phần cuối. Hãy chép lại từ máy ảnh hoặc xin lại từ người gửi.",
     ),
     RefusalCode.ANIMATED: (
-        "“{name}” is an animation. Upload one still picture of it, or upload it as a video.",
+        gettext_noop("“{name}” is an animation. Upload one still picture of it, or upload it as a video."),
         "Tệp “{name}” là ảnh động. Hãy tải lên một khung hình tĩnh, hoặc tải lên dưới dạng video.",
     ),
     RefusalCode.DECODE_FAILED: (
-        "“{name}” is damaged and cannot be read. Open it in a picture editor, save it as a new JPEG and upload that.",
+        gettext_noop(
+            "“{name}” is damaged and cannot be read. Open it in a picture editor, save it as a new JPEG and upload that."
+        ),
         "Tệp “{name}” bị hỏng, không đọc được. Hãy mở bằng phần mềm ảnh, lưu thành tệp JPEG mới rồi tải lên.",
     ),
     RefusalCode.MEMORY_LIMIT: (
-        "“{name}” needs too much memory to be read. Scale it down, save it as an ordinary JPEG and upload that.",
+        gettext_noop(
+            "“{name}” needs too much memory to be read. Scale it down, save it as an ordinary JPEG and upload that."
+        ),
         "Ảnh “{name}” cần quá nhiều bộ nhớ để đọc. Hãy thu nhỏ, lưu thành JPEG thông thường rồi tải lên.",
     ),
     RefusalCode.TIME_LIMIT: (
-        "“{name}” takes too long to be read. Open it in a picture editor, save it as a new JPEG and upload that.",
+        gettext_noop(
+            "“{name}” takes too long to be read. Open it in a picture editor, save it as a new JPEG and upload that."
+        ),
         "Ảnh “{name}” mất quá nhiều thời gian để đọc. Hãy mở bằng phần mềm ảnh, lưu thành tệp JPEG mới rồi tải lên.",
     ),
     RefusalCode.OUTPUT_LIMIT: (
-        "A rendition of “{name}” would be larger than allowed. Scale the picture down and upload it again.",
+        gettext_noop(
+            "A rendition of “{name}” would be larger than allowed. Scale the picture down and upload it again."
+        ),
         "Một phiên bản của ảnh “{name}” sẽ vượt dung lượng cho phép. Hãy thu nhỏ ảnh rồi tải lên lại.",
     ),
     RefusalCode.CRASHED: (
-        "Reading “{name}” failed in an unexpected way. Save it as a new JPEG; if that fails too, tell the administrator.",
+        gettext_noop(
+            "Reading “{name}” failed in an unexpected way. Save it as a new JPEG; if that fails too, tell the administrator."
+        ),
         "Đọc tệp “{name}” gặp lỗi bất thường. Hãy lưu thành tệp JPEG mới; nếu vẫn lỗi, hãy báo quản trị viên.",
     ),
 }
