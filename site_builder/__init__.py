@@ -1,0 +1,42 @@
+"""A snapshot in, a static portal out, through Pelican. No Django."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from site_builder._config import BuildReport, SiteConfig
+from site_builder._errors import (
+    BodyError,
+    BuildFailed,
+    CatalogueError,
+    ConfigError,
+    PlanError,
+    SiteError,
+    UndeclaredInput,
+)
+from site_builder._headers import security_headers
+from snapshot import Snapshot
+
+__all__ = [
+    "BodyError",
+    "BuildFailed",
+    "BuildReport",
+    "CatalogueError",
+    "ConfigError",
+    "PlanError",
+    "SiteConfig",
+    "SiteError",
+    "UndeclaredInput",
+    "build",
+    "security_headers",
+]
+
+
+def build(snapshot: Snapshot, output: Path, config: SiteConfig) -> BuildReport:
+    """Build the whole portal of `snapshot` under `output`, which is made and must be empty.
+
+    Same snapshot and configuration, same bytes. Raises SiteError; whatever is raised, nothing under `output` may be served then.
+    """
+    from site_builder._pelican import run  # importing Pelican costs most of a second: only a full build pays it
+
+    return run(snapshot, output, config)

@@ -1,0 +1,35 @@
+"""Days and periods in each language, from ISO 8601; no clock, no process locale."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from babel.dates import format_date
+
+from site_builder._numbers import cldr_of
+
+Translate = Callable[..., str]
+
+_DAY = "date pattern: d MMMM y"
+_MONTH = "month pattern: MMMM y"
+_QUARTER = "Q{quarter} {year}"
+_YEAR = "year: {year}"
+
+MESSAGES = (_DAY, _MONTH, _QUARTER, _YEAR)
+"""Message ids used here. The patterns are CLDR's letters."""
+
+
+def day(value: str, tag: str, translate: Translate) -> str:
+    """A day: `2026-11-05` as `05/11/2026`, `5 November 2026`, `2026年11月5日`."""
+    return format_date(dt.date.fromisoformat(value), translate(_DAY), locale=cldr_of(tag))
+
+
+def period(value: str, tag: str, translate: Translate) -> str:
+    """A period of reduced precision: year, quarter `2024-Q1` or month `2024-05`."""
+    year, _, part = value.partition("-")
+    if not part:
+        return translate(_YEAR, year=year)
+    if part.startswith("Q"):
+        return translate(_QUARTER, quarter=part[1:], year=year)
+    return format_date(dt.date(int(year), int(part), 1), translate(_MONTH), locale=cldr_of(tag))

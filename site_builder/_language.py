@@ -1,0 +1,88 @@
+"""Everything that one language brings to a page: strings, figures, days, headings, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_builder import _dates
+from site_builder._catalogue import Catalogue
+from site_builder._headings import Headings
+from site_builder._numbers import Numerals, cldr_of
+from site_builder._paths import record_path
+from site_builder._site import Inputs, Page
+from snapshot import Locale, PageText, TextRow
+
+
+@dataclass(frozen=True)
+class Language:
+    """One locale of the portal, ready to write with."""
+
+    locale: Locale
+    translate: Catalogue
+    headings: Headings
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, locale: Locale, catalogue: Catalogue, names: Iterable[str]) -> Language:
+        """`names` are the place names that no heading may break."""
+        listed = tuple(sorted(set(names)))
+        return cls(locale, catalogue, Headings(locale, listed), listed)
+
+    @property
+    def code(self) -> str:
+        return self.locale.code
+
+    @property
+    def figures(self) -> Numerals:
+        """Numbers and sums."""
+        return Numerals(self.locale.tag, self.translate)
+
+    def day(self, value: str) -> str:
+        """A day for readers."""
+        return _dates.day(value, self.locale.tag, self.translate)
+
+    def period(self, value: str) -> str:
+        """A year, quarter or month for readers."""
+        return _dates.period(value, self.locale.tag, self.translate)
+
+    def language_name(self, tag: str) -> str:
+        """The name of another language in this one."""
+        name = cldr_of(self.locale.tag).languages.get(tag.partition("-")[0])
+        return str(name) if name else tag
+
+    def title(self, inputs: Inputs, uid: str | None) -> Markup | None:
+        """The title of a record of any kind in this language, None when it has none."""
+        text = inputs.text(uid, self.code, TextRow)
+        return self.headings.label(text.title) if text else None
+
+    def titles(self, inputs: Inputs, uids: Iterable[str]) -> Markup | None:
+        """Titles of several records in a row, None when there is none."""
+        found = [title for title in (self.title(inputs, uid) for uid in uids) if title]
+        return Markup(self.translate(", ")).join(found) if found else None
+
+    def path(self, inputs: Inputs, uid: str) -> str | None:
+        """The path of a record's page in this language, None when it has none."""
+        page = inputs.page(uid, self.code)
+        return self.page_path(page) if page else None
+
+    def page_path(self, page: Page) -> str:
+        """The path of a page."""
+        return record_path(self.locale, page.text.kind, page.text.slug)
+
+    def resolver(self, inputs: Inputs, text: PageText) -> LinkResolver | None:
+        """What resolves the links of a body; None when the row says that it has none."""
+        return LinkResolver(self, inputs) if text.links else None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkResolver:
+    """Calls `Language.path` with a renderer's inputs."""
+
+    language: Language
+    inputs: Inputs
+
+    def __call__(self, uid: str) -> str | None:
+        return self.language.path(self.inputs, uid)

@@ -1,0 +1,194 @@
+"""Listings of a kind, and the plain listing that stands under the search form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from site_builder._cards import card, indicator_line
+from site_builder._collation import sort_key
+from site_builder._language import Language
+from site_builder._pagekinds import page_kind, presented_kinds
+from site_builder._paths import home_path, index_folder, listing_path
+from site_builder._site import Inputs, Page
+from site_builder._views import Card, IndicatorLine, Link
+from snapshot.kinds import PlaceText, ProjectFacts, TermText
+
+PAGE = 30
+"""Records on an archive page; the front holds what no archive page holds yet: up to twice as many, less one."""
+
+OPTIONS = 16
+"""Options of one group that the finder's stylesheet knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A box in the finder; `id` is also the class of the records that it finds."""
+
+    id: str
+    label: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Boxes that widen each other; groups narrow each other."""
+
+    id: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """A listing. `older` and `newer` lead to its neighbours; `number` is None on the front."""
+
+    kind: str
+    accent: str
+    trail: tuple[Link, ...]
+    title: str
+    intro: str
+    number: int | None
+    cards: tuple[Card, ...]
+    lines: tuple[IndicatorLine, ...]
+    groups: tuple[Group, ...]
+    older: Link | None
+    newer: Link | None
+
+
+def listing_view(
+    language: Language, inputs: Inputs, kind: str, uids: tuple[str, ...], number: int | None, archives: int
+) -> ListingView:
+    """`uids` newest first; `archives` is the number of full pages that have been put away (the front leads to the last of them)."""
+    presented, say = page_kind(kind), language.translate
+    pages = [page for uid in uids if (page := inputs.page(uid, language.code))]
+    if presented.order == "title":
+        pages = by_title(language, pages)
+    lines = tuple(line for page in pages if (line := indicator_line(language, inputs, page)))
+    cards = () if lines else tuple(card(language, inputs, page) for page in pages)
+    groups: tuple[Group, ...] = ()
+    if kind == "project" and len(cards) > 1:
+        groups, cards = _finder(language, inputs, pages, cards)
+    title = say(presented.plural)
+    return ListingView(
+        kind=kind,
+        accent=presented.accent,
+        trail=(Link(say("Home"), home_path(language.locale)),),
+        title=title if number is None else say("{name}: archive {n}", name=title, n=number),
+        intro=say(presented.intro),
+        number=number,
+        cards=cards,
+        lines=lines,
+        groups=groups,
+        older=_older(language, kind, number, archives),
+        newer=_newer(language, kind, number, archives),
+    )
+
+
+def _older(language: Language, kind: str, number: int | None, archives: int) -> Link | None:
+    last = archives if number is None else number - 1
+    return Link(language.translate("Older"), listing_path(language.locale, kind, last)) if last else None
+
+
+def _newer(language: Language, kind: str, number: int | None, archives: int) -> Link | None:
+    if number is None:
+        return None
+    up = None if number == archives else number + 1
+    return Link(language.translate("Newer"), listing_path(language.locale, kind, up))
+
+
+def by_title(language: Language, pages: Iterable[Page]) -> list[Page]:
+    """Sorted by title with the language's collation, then uid."""
+    key = sort_key(language.locale)
+    return sorted(pages, key=lambda page: (key(page.text.title), page.facts.uid))
+
+
+def _finder(
+    language: Language, inputs: Inputs, pages: list[Page], cards: tuple[Card, ...]
+) -> tuple[tuple[Group, ...], tuple[Card, ...]]:
+    """Groups of boxes, and the cards with the classes by which the stylesheet finds them. A group with one option is left out."""
+    say = language.translate
+    groups: list[Group] = []
+    marks: list[list[str]] = [[] for _ in cards]
+    readers: tuple[tuple[str, str, Callable[[Page], tuple[str, ...]]], ...] = (
+        ("t", say("Status"), lambda page: (page.facts.status,) if isinstance(page.facts, ProjectFacts) else ()),
+        ("s", say("Sector"), lambda page: page.facts.sectors),
+        ("p", say("Place"), lambda page: page.facts.places),
+    )
+    for prefix, label, read in readers:
+        named = _named(language, inputs, {uid for page in pages for uid in read(page)})
+        names = {uid: f"{prefix}{number}" for number, (uid, _) in enumerate(named[:OPTIONS])}
+        if len(names) > 1:
+            groups.append(Group(prefix, label, tuple(Option(names[uid], title) for uid, title in named[:OPTIONS])))
+        for mark, page in zip(marks, pages, strict=True):
+            mark.append(" ".join(names[uid] for uid in read(page) if uid in names))
+    return tuple(groups), tuple(replace(one, filters=tuple(mark)) for one, mark in zip(cards, marks, strict=True))
+
+
+def _named(language: Language, inputs: Inputs, uids: set[str]) -> list[tuple[str, Markup]]:
+    """(uid, label) of places and terms that have a name here, in the language's order; Japanese by reading."""
+    key = sort_key(language.locale)
+    found = []
+    for uid in sorted(uids):
+        place, term = inputs.text(uid, language.code, PlaceText), inputs.text(uid, language.code, TermText)
+        text = place or term
+        if text is not None:
+            found.append((key(text.reading or text.title), uid, language.headings.label(text.title)))
+    return [(uid, label) for _, uid, label in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Titles under one heading; `more` leads to the whole listing."""
+
+    title: Markup | str
+    links: tuple[Link, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The form's settings and the plain listing."""
+
+    index: str
+    labels: Markup
+    kinds: tuple[Shelf, ...]
+    places: tuple[Shelf, ...]
+
+
+SHELF = 12
+"""Titles under one heading of the plain listing."""
+
+
+def search_view(
+    language: Language,
+    inputs: Inputs,
+    latest: tuple[tuple[str, tuple[str, ...]], ...],
+    places: tuple[tuple[str, tuple[str, ...]], ...],
+    labels: Markup,
+) -> SearchView:
+    """`latest`: (kind, uids newest first); `places`: (place, uids newest first)."""
+    kinds = []
+    for kind, uids in latest:
+        links = _links(language, inputs, uids)
+        more = Link(
+            language.translate("All: {name}", name=language.translate(page_kind(kind).plural)),
+            listing_path(language.locale, kind),
+        )
+        if links:
+            kinds.append(Shelf(language.translate(page_kind(kind).plural), links, more))
+    named = _named(language, inputs, {uid for uid, _ in places})
+    of_place = dict(places)
+    shelves = [Shelf(label, _links(language, inputs, of_place[uid]), None) for uid, label in named]
+    return SearchView(index_folder(language.locale), labels, tuple(kinds), tuple(shelf for shelf in shelves if shelf.links))
+
+
+def _links(language: Language, inputs: Inputs, uids: Iterable[str]) -> tuple[Link, ...]:
+    pages = [page for uid in uids if (page := inputs.page(uid, language.code))]
+    return tuple(Link(language.headings.label(page.text.title), language.page_path(page)) for page in pages)
+
+
+def listed_kinds(found: Iterable[str]) -> tuple[str, ...]:
+    """The kinds that have listings: those the theme always shows, then any others by name."""
+    return (*presented_kinds(), *sorted(set(found) - set(presented_kinds())))

@@ -1,0 +1,50 @@
+"""Addresses of the portal (see `docs/contracts.md`): paths begin with a slash, files do not."""
+
+from __future__ import annotations
+
+from snapshot import Locale
+
+
+def home_path(locale: Locale) -> str:
+    """`/<segment>/`."""
+    return f"/{locale.segment}/"
+
+
+def listing_path(locale: Locale, kind: str, number: int | None = None) -> str:
+    """`/<segment>/<kind>/`, or an archive page of it; a slug holds no slash, so that no record can take an archive's place."""
+    return f"/{locale.segment}/{kind}/" + (f"archive/{number}/" if number is not None else "")
+
+
+def record_path(locale: Locale, kind: str, slug: str) -> str:
+    """`/<segment>/<kind>/<slug>/`."""
+    return f"/{locale.segment}/{kind}/{slug}/"
+
+
+def search_path(locale: Locale) -> str:
+    """`/<segment>/search/`."""
+    return f"/{locale.segment}/search/"
+
+
+def feed_path(locale: Locale) -> str:
+    """`/feeds/<segment>.xml`."""
+    return f"/feeds/{locale.segment}.xml"
+
+
+def index_folder(locale: Locale) -> str:
+    """`/s/<locale>/`: where the browser finds the search index."""
+    return f"/s/{locale.code}/"
+
+
+def sitemap_path(number: int | None = None) -> str:
+    """`/sitemap.xml` (the index) or one of its parts."""
+    return "/sitemap.xml" if number is None else f"/sitemap-{number}.xml"
+
+
+def error_path(locale: Locale | None, status: int) -> str:
+    """`/<segment>/404.html`, `/<segment>/410.html`, or the root's."""
+    return f"/{locale.segment}/{status}.html" if locale else f"/{status}.html"
+
+
+def file_of(path: str) -> str:
+    """The file that answers a path: `index.html` inside a folder."""
+    return path.lstrip("/") + ("index.html" if path.endswith("/") else "")

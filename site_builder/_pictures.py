@@ -1,0 +1,97 @@
+"""Pictures: from an asset's rows and its renditions to what `<picture>` needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_builder._headings import Headings
+from site_builder._site import Inputs
+from snapshot import AssetEntry, RenditionEntry
+from snapshot.kinds import AssetFacts, AssetText
+
+SIZES = {
+    "hero": "100vw",
+    "lead": "(min-width: 66rem) 62rem, 100vw",
+    "figure": "(min-width: 46rem) 44rem, 100vw",
+    "card": "(min-width: 66rem) 20rem, (min-width: 40rem) 45vw, 100vw",
+}
+"""The `sizes` of each place where a picture stands."""
+
+_TYPES = (("avif", "image/avif"), ("webp", "image/webp"))
+_FALLBACK_WIDTH = 768
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`sources` are (type, srcset), best first; `srcset` and `src` the JPEG fallback; `focus` two class names for the focal point."""
+
+    sources: tuple[tuple[str, str], ...]
+    srcset: str
+    src: str
+    width: int
+    height: int
+    sizes: str
+    alt: str
+    caption: Markup
+    credit: Markup
+    licence: str
+    licence_url: str
+    illustration: bool
+    focus: str
+    eager: bool
+
+
+def picture(
+    inputs: Inputs, uid: str | None, locale: str, place: str, headings: Headings, caption: str = ""
+) -> Picture | None:
+    """The picture of asset `uid`, or None when it has no text in this locale (no credit, no picture) or no renditions yet."""
+    facts, text = inputs.facts(uid, AssetFacts), inputs.text(uid, locale, AssetText)
+    entry = inputs.renditions(facts) if facts else None
+    jpegs = _of(entry, "jpeg") if entry else []
+    if not (facts and text and entry and jpegs):
+        return None
+    fallback = min(jpegs, key=lambda item: (abs(item.width - _FALLBACK_WIDTH), item.width))
+    sources = tuple((mime, _srcset(entry, found)) for name, mime in _TYPES if (found := _of(entry, name)))
+    return Picture(
+        sources=sources,
+        srcset=_srcset(entry, jpegs),
+        src=media_path(entry, fallback),
+        width=fallback.width,
+        height=fallback.height,
+        sizes=SIZES[place],
+        alt=text.alt,
+        caption=headings.label(caption or text.caption),
+        credit=headings.label(text.credit),
+        licence=facts.licence,
+        licence_url=facts.licence_url,
+        illustration=facts.illustration,
+        focus=_focus(facts.focal),
+        eager=place in {"hero", "lead"},
+    )
+
+
+def largest_jpeg(entry: AssetEntry) -> str | None:
+    """Path of the widest JPEG, for Open Graph."""
+    jpegs = _of(entry, "jpeg")
+    return media_path(entry, jpegs[-1]) if jpegs else None
+
+
+def media_path(entry: AssetEntry, rendition: RenditionEntry) -> str:
+    """`/m/<key>/<width>.<ext>`."""
+    return f"/m/{entry.key}/{rendition.filename}"
+
+
+def _of(entry: AssetEntry, form: str) -> list[RenditionEntry]:
+    return sorted((item for item in entry.renditions if item.format == form), key=lambda item: item.width)
+
+
+def _srcset(entry: AssetEntry, renditions: list[RenditionEntry]) -> str:
+    return ", ".join(f"{media_path(entry, item)} {item.width}w" for item in renditions)
+
+
+def _focus(focal: tuple[int, int]) -> str:
+    """Quantised to quarters: a style attribute would not pass the content security policy."""
+    x, y = (min(4, max(0, round(value / 250))) for value in focal)
+    return f"fx{x} fy{y}"

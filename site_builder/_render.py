@@ -1,0 +1,279 @@
+"""From an output of the plan to bytes. Templates see the frozen views made here and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from site_builder._catalogue import load_catalogue
+from site_builder._config import SiteConfig
+from site_builder._frame import Alternates, choices, frame, head, json_data
+from site_builder._headers import security_headers
+from site_builder._home import home_view
+from site_builder._language import Language
+from site_builder._listing import listing_view, search_view
+from site_builder._pagekinds import page_kind
+from site_builder._paths import home_path, sitemap_path
+from site_builder._pictures import largest_jpeg, picture
+from site_builder._plan import Output, Plan
+from site_builder._record import record_view, structured_data
+from site_builder._searching import search_files
+from site_builder._site import Inputs
+from site_builder._theme import FOLDER, Theme
+from site_builder._views import Frame, Head
+from site_builder._xml import Place, atom, sitemap, sitemap_index
+from site_builder._feed import feed_entries
+from snapshot import Locale
+from snapshot.kinds import AssetFacts, OrganisationText, ProvinceFacts, ProvinceText
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The theme's templates: escaping on, an undefined name is an error."""
+    return Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+class Renderer:
+    """Renders the outputs of one plan. `render` may be called for any of them, in any order."""
+
+    def __init__(self, plan: Plan, config: SiteConfig, theme: Theme) -> None:
+        self.plan, self.config, self.theme = plan, config, theme
+        self._languages: dict[str, Language] = {}
+        self._frames: dict[str, Frame] = {}
+
+    def render(self, output: Output) -> Iterator[tuple[str, bytes]]:
+        """(path, bytes) of each file of an output; one, but for groups. Raises SiteError."""
+        made = _RENDERERS[output.renderer](self, output)
+        if isinstance(made, bytes):
+            yield output.path, made
+        else:
+            yield from made
+
+    def language(self, code: str) -> Language:
+        """The language of a locale."""
+        if code not in self._languages:
+            locale = next(locale for locale in self.plan.site.locales if locale.code == code)
+            catalogue = load_catalogue(locale, self.plan.site.locales, self.config.catalogues)
+            self._languages[code] = Language.of(locale, catalogue, self.plan.names[code])
+        return self._languages[code]
+
+    def frame(self, code: str) -> Frame:
+        """Header and footer of a language, made once."""
+        if code not in self._frames:
+            shared = self.plan.shared[code]
+            inputs = Inputs(self.plan.site, f"the frame ({code})", shared, shared)
+            self._frames[code] = frame(
+                self.language(code), inputs, self.theme, self.plan.province, dict(self.plan.menus)
+            )
+        return self._frames[code]
+
+    def inputs(self, output: Output) -> Inputs:
+        """What this output may read."""
+        return Inputs(self.plan.site, f"/{output.path}", output.rows, self.plan.shared.get(output.locale, frozenset()))
+
+    def head(self, output: Output, title: str, **more: Any) -> Head:
+        """The head of an output's page."""
+        alternates = output.args.get("alternates", ())
+        more.setdefault("default", output.args.get("default", ""))
+        locales = self.plan.site.locales
+        return head(
+            self.language(output.locale), locales, alternates, self.config.portal_url, title=title, path=output.url, **more
+        )
+
+    def page(self, template: str, output: Output, head: Head, **context: Any) -> bytes:
+        """A whole HTML page."""
+        alternates: Alternates = output.args.get("alternates") or _homes(self.plan.active)
+        text = environment().get_template(template).render(
+            _=self.language(output.locale).translate,
+            frame=self.frame(output.locale),
+            head=head,
+            languages=choices(self.plan.site.locales, alternates, output.locale),
+            asset=self.theme.url,
+            **context,
+        )
+        return text.encode()
+
+    def share_image(self, inputs: Inputs, uid: str | None) -> str:
+        """Path of a picture for Open Graph."""
+        facts = inputs.facts(uid, AssetFacts)
+        entry = inputs.renditions(facts) if facts else None
+        return (largest_jpeg(entry) or "") if entry else ""
+
+
+def _homes(locales: tuple[Locale, ...]) -> Alternates:
+    return tuple((locale.code, home_path(locale)) for locale in locales)
+
+
+def _home(renderer: Renderer, output: Output) -> bytes:
+    language, inputs = renderer.language(output.locale), renderer.inputs(output)
+    province = renderer.plan.province
+    view = home_view(language, inputs, province, output.args["latest"])
+    facts, text = inputs.facts(province, ProvinceFacts), inputs.text(province, language.code, ProvinceText)
+    name = renderer.frame(language.code).portal_title
+    url = renderer.config.portal_url + output.url
+    data = {"@context": "https://schema.org", "@type": "WebSite", "name": name, "url": url, "inLanguage": language.locale.tag}
+    page_head = renderer.head(
+        output,
+        name,
+        description=text.summary if text else "",
+        image=renderer.share_image(inputs, facts.hero) if facts else "",
+        data=data,
+    )
+    return renderer.page("home.html", output, page_head, page=view)
+
+
+def _listing(renderer: Renderer, output: Output) -> bytes:
+    language, args = renderer.language(output.locale), output.args
+    view = listing_view(language, renderer.inputs(output), args["kind"], args["uids"], args["number"], args["archives"])
+    return renderer.page("listing.html", output, renderer.head(output, view.title, description=view.intro), page=view)
+
+
+def _record(renderer: Renderer, output: Output) -> bytes:
+    language, inputs = renderer.language(output.locale), renderer.inputs(output)
+    page = inputs.page(output.args["uid"], output.locale)
+    assert page is not None, f"the plan names a page without rows: {output.path}"
+    view = record_view(language, inputs, page, renderer.plan.site.source)
+    image = renderer.share_image(inputs, page.facts.picture)
+    publisher = inputs.text(page.facts.organisation, language.code, OrganisationText)
+    portal = renderer.config.portal_url
+    data = structured_data(
+        view, page, language, portal + output.url, portal + image if image else "", publisher.title if publisher else ""
+    )
+    kind = "article" if page.facts.kind == "article" else "website"
+    page_head = renderer.head(output, page.text.title, description=page.text.summary, image=image, kind=kind, data=data)
+    return renderer.page("record.html", output, page_head, page=view)
+
+
+def _search(renderer: Renderer, output: Output) -> bytes:
+    language, args = renderer.language(output.locale), output.args
+    labels = json_labels({kind: language.translate(page_kind(kind).singular) for kind in args["kinds"]})
+    view = search_view(language, renderer.inputs(output), args["latest"], args["places"], labels)
+    return renderer.page("search.html", output, renderer.head(output, language.translate("Search")), page=view)
+
+
+def json_labels(labels: dict[str, str]) -> Markup:
+    """JSON for an attribute in double quotes."""
+    return Markup(json_data(labels).replace('"', "&quot;"))  # noqa: S704 (`json_data` has escaped the rest)
+
+
+def _error(renderer: Renderer, output: Output) -> bytes:
+    say = renderer.language(output.locale).translate
+    status = output.args["status"]
+    title = say("Page not found") if status == 404 else say("This page has been withdrawn")
+    return renderer.page("error.html", output, renderer.head(output, title), status=status, title=title)
+
+
+def _root(renderer: Renderer, output: Output) -> bytes:
+    province = renderer.plan.province
+    inputs = renderer.inputs(output)
+    facts = inputs.facts(province, ProvinceFacts)
+    hero = picture(
+        inputs, facts.hero if facts else None, output.locale, "hero", renderer.language(output.locale).headings
+    )
+    page_head = renderer.head(output, renderer.frame(output.locale).portal_title)
+    return renderer.page("root.html", output, page_head, doors=_doors(renderer, output), hero=hero)
+
+
+def _doors(renderer: Renderer, output: Output) -> list[tuple[Any, str, str]]:
+    """(choice, portal's name, invitation) per language."""
+    rows = []
+    for choice, (code, _) in zip(
+        choices(renderer.plan.site.locales, output.args["alternates"], ""), output.args["alternates"], strict=True
+    ):
+        rows.append((choice, renderer.frame(code).portal_name, renderer.language(code).translate("Enter the portal")))
+    return rows
+
+
+def _root_error(renderer: Renderer, output: Output) -> bytes:
+    title = renderer.language(output.locale).translate("Page not found")
+    return renderer.page("root_error.html", output, renderer.head(output, title), doors=[
+        (choice, renderer.language(code).translate("Page not found"), renderer.language(code).translate("Home"))
+        for choice, (code, _) in zip(
+            choices(renderer.plan.site.locales, output.args["alternates"], ""), output.args["alternates"], strict=True
+        )
+    ])  # fmt: skip
+
+
+def _feed(renderer: Renderer, output: Output) -> bytes:
+    language, inputs = renderer.language(output.locale), renderer.inputs(output)
+    province = inputs.facts(renderer.plan.province, ProvinceFacts)
+    portal = renderer.config.portal_url
+    return atom(
+        tag=language.locale.tag,
+        title=renderer.frame(language.code).portal_title,
+        home=portal + home_path(language.locale),
+        own=f"{portal}/{output.path}",
+        entries=feed_entries(language, inputs, output.args["uids"], portal),
+        timezone=province.timezone if province else "Asia/Ho_Chi_Minh",
+        fallback_day=renderer.plan.site.as_of or "1970-01-01",
+    )
+
+
+def _sitemap(renderer: Renderer, output: Output) -> bytes:
+    from site_builder._frame import hreflang
+
+    portal, locales = renderer.config.portal_url, renderer.plan.site.locales
+    places = []
+    for alternates, default, modified in output.args["places"]:
+        paths = [path for _, path in alternates] + ([default] if default else [])
+        urls = tuple(portal + path for path in paths)
+        places.append(Place(urls, hreflang(locales, alternates, portal, default), modified))
+    return sitemap(places)
+
+
+def _sitemap_index(renderer: Renderer, output: Output) -> bytes:
+    return sitemap_index((renderer.config.portal_url + path, day) for path, day in output.args["parts"])
+
+
+def _json(renderer: Renderer, output: Output) -> bytes:
+    return orjson.dumps(output.args["value"], option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _headers(renderer: Renderer, output: Output) -> bytes:
+    value = security_headers(renderer.theme, https=renderer.config.portal_url.startswith("https:"))
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _robots(renderer: Renderer, output: Output) -> bytes:
+    return f"User-agent: *\nDisallow:\n\nSitemap: {renderer.config.portal_url}{sitemap_path()}\n".encode()
+
+
+def _asset(renderer: Renderer, output: Output) -> bytes:
+    return renderer.theme.files[output.args["name"]][1]
+
+
+def _search_index(renderer: Renderer, output: Output) -> Iterator[tuple[str, bytes]]:
+    pages = renderer.plan.site.pages(output.locale)
+    return search_files(renderer.language(output.locale), renderer.inputs(output), pages, output.args["shards"])
+
+
+_RENDERERS: dict[str, Callable[[Renderer, Output], bytes | Iterator[tuple[str, bytes]]]] = {
+    "home": _home,
+    "listing": _listing,
+    "record": _record,
+    "search": _search,
+    "error": _error,
+    "root": _root,
+    "root_error": _root_error,
+    "feed": _feed,
+    "sitemap": _sitemap,
+    "sitemap_index": _sitemap_index,
+    "json": _json,
+    "headers": _headers,
+    "robots": _robots,
+    "asset": _asset,
+    "search_index": _search_index,
+}

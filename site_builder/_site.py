@@ -1,0 +1,151 @@
+"""The records of a snapshot in memory, and the restricted view of them that a renderer gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
+
+from site_builder._errors import PlanError, UndeclaredInput
+from snapshot import FACTS_LOCALE, AssetEntry, FactsRow, Locale, PageFacts, PageText, Snapshot, TextRow, digest, dump_row
+from snapshot.kinds import AssetFacts, ProvinceFacts
+
+Row = FactsRow | TextRow
+F = TypeVar("F", bound=FactsRow)
+T = TypeVar("T", bound=TextRow)
+
+
+class Key(NamedTuple):
+    """Names a row: the record and `mul` for facts or a locale's code for text."""
+
+    uid: str
+    locale: str
+
+
+class Page(NamedTuple):
+    """A page of a record in one locale."""
+
+    facts: PageFacts
+    text: PageText
+
+
+@dataclass(frozen=True)
+class Site:
+    """All rows by key (sorted), their digests, the asset manifest by source digest, and the table of locales."""
+
+    rows: Mapping[Key, Row]
+    digests: Mapping[Key, str]
+    assets: Mapping[str, AssetEntry]
+    locales: tuple[Locale, ...]
+    as_of: str
+
+    @classmethod
+    def of(
+        cls,
+        rows: Iterable[tuple[Row, str]],
+        *,
+        locales: tuple[Locale, ...],
+        assets: Mapping[str, AssetEntry] | None = None,
+        as_of: str = "",
+    ) -> Site:
+        """Collect (row, digest) pairs, in any order."""
+        ordered = sorted(((Key(row.uid, row.locale), row, sha) for row, sha in rows), key=lambda item: item[0])
+        return cls(
+            rows=MappingProxyType({key: row for key, row, _ in ordered}),
+            digests=MappingProxyType({key: sha for key, _, sha in ordered}),
+            assets=MappingProxyType(dict(assets or {})),
+            locales=locales,
+            as_of=as_of,
+        )
+
+    @property
+    def source(self) -> Locale:
+        """The source language: the first row of the table."""
+        return self.locales[0]
+
+    def facts(self, uid: str | None, model: type[F]) -> F | None:
+        """The facts of a record, when they are in the snapshot and of that kind."""
+        row = self.rows.get(Key(uid, FACTS_LOCALE)) if uid else None
+        return row if isinstance(row, model) else None
+
+    def text(self, uid: str | None, locale: str, model: type[T]) -> T | None:
+        """The text of a record in a locale; None unless its facts are in the snapshot too."""
+        if not uid or Key(uid, FACTS_LOCALE) not in self.rows:
+            return None
+        row = self.rows.get(Key(uid, locale))
+        return row if isinstance(row, model) else None
+
+    def page(self, uid: str, locale: str) -> Page | None:
+        """The record's page in a locale: on the portal only with its facts and this locale's text."""
+        facts, text = self.facts(uid, PageFacts), self.text(uid, locale, PageText)
+        return Page(facts, text) if facts and text else None
+
+    def pages(self, locale: str) -> list[Page]:
+        """All pages in a locale, from the oldest: by day of issue, then uid."""
+        found = (self.page(key.uid, locale) for key in self.rows if key.locale == locale)
+        return sorted((page for page in found if page), key=lambda page: (page.facts.issued, page.facts.uid))
+
+    def of_kind(self, model: type[F]) -> list[F]:
+        """The facts of every record of a kind, by uid."""
+        return [row for row in self.rows.values() if isinstance(row, model)]
+
+    def province(self) -> ProvinceFacts | None:
+        """The one province; raises PlanError when the snapshot holds several."""
+        found = self.of_kind(ProvinceFacts)
+        if len(found) > 1:
+            raise PlanError(f"the snapshot holds {len(found)} provinces ({', '.join(p.code for p in found)}); withdraw all but one")
+        return found[0] if found else None
+
+
+def read_site(snapshot: Snapshot) -> Site:
+    """Read every row of a snapshot; raises the snapshot's errors."""
+    rows = ((snapshot.row(entry), entry.sha256) for entry in snapshot.entries())
+    manifest = snapshot.manifest
+    return Site.of(rows, locales=manifest.locales, assets=snapshot.assets(), as_of=manifest.as_of)
+
+
+def site_of_rows(
+    rows: Iterable[Row], locales: tuple[Locale, ...], assets: Iterable[AssetEntry] = (), as_of: str = ""
+) -> Site:
+    """The same from rows at hand: drafts for a preview, or a test's."""
+    pairs = ((row, digest(dump_row(row))) for row in rows)
+    return Site.of(pairs, locales=locales, assets={entry.source: entry for entry in assets}, as_of=as_of)
+
+
+class Inputs:
+    """What a renderer may read: the rows that its output declared. Anything else raises UndeclaredInput, so that a fingerprint over the
+    declared rows is enough to know that a page is unchanged."""
+
+    __slots__ = ("_declared", "_name", "_shared", "_site")
+
+    def __init__(self, site: Site, name: str, declared: frozenset[Key], shared: frozenset[Key]) -> None:
+        self._site, self._name, self._declared, self._shared = site, name, declared, shared
+
+    def _check(self, uid: str, locale: str) -> None:
+        key = Key(uid, locale)
+        if key not in self._declared and key not in self._shared:
+            raise UndeclaredInput(f"{self._name} reads record {uid} ({locale}), which the plan did not declare for it")
+
+    def facts(self, uid: str | None, model: type[F]) -> F | None:
+        """As `Site.facts`, for declared rows."""
+        if uid:
+            self._check(uid, FACTS_LOCALE)
+        return self._site.facts(uid, model)
+
+    def text(self, uid: str | None, locale: str, model: type[T]) -> T | None:
+        """As `Site.text`, for declared rows."""
+        if uid:
+            self._check(uid, locale)
+        return self._site.text(uid, locale, model)
+
+    def page(self, uid: str, locale: str) -> Page | None:
+        """As `Site.page`, for declared rows."""
+        self._check(uid, FACTS_LOCALE)
+        self._check(uid, locale)
+        return self._site.page(uid, locale)
+
+    def renditions(self, asset: AssetFacts) -> AssetEntry | None:
+        """The renditions of a declared asset."""
+        self._check(asset.uid, FACTS_LOCALE)
+        return self._site.assets.get(asset.source)

@@ -1,0 +1,96 @@
+"""The theme: templates, one stylesheet that every page carries, and static files named by their digest."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from snapshot import digest, encode
+
+FOLDER = Path(__file__).parent / "theme"
+_NAMED = 20
+_STYLES = "portal.css"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """`css` is inlined in every page; `files` maps a theme file's name to (path below the site's root, content)."""
+
+    css: str
+    files: Mapping[str, tuple[str, bytes]]
+    templates: str
+    """Digest over all templates."""
+
+    def url(self, name: str) -> str:
+        """The path of a theme file, `/a/<digest>.<ext>`; raises KeyError for a file that the theme does not have."""
+        return "/" + self.files[name][0]
+
+    @property
+    def css_hash(self) -> str:
+        """CSP source expression of the inlined stylesheet."""
+        return "'sha256-" + base64.b64encode(hashlib.sha256(self.css.encode()).digest()).decode() + "'"
+
+    @property
+    def digest(self) -> str:
+        """Digest over templates, stylesheet and files."""
+        return digest(encode([self.templates, self.css, sorted(path for path, _ in self.files.values())]))
+
+
+@lru_cache(maxsize=1)
+def load_theme() -> Theme:
+    """Read the theme's folder and the search client, once per process."""
+    css = minified((FOLDER / "static" / _STYLES).read_text("utf-8"))
+    sources = {path.name: path.read_bytes() for path in sorted((FOLDER / "static").iterdir()) if path.name != _STYLES}
+    files = {name: (asset_path(name, data), data) for name, data in sources.items()}
+    files.update(_scripts(client_folder()))
+    templates = [[path.name, digest(path.read_bytes())] for path in sorted((FOLDER / "templates").iterdir())]
+    return Theme(css, MappingProxyType(files), digest(encode(templates)))
+
+
+def asset_path(name: str, data: bytes) -> str:
+    """`a/<digest>.<ext>`."""
+    return f"a/{digest(data)[:_NAMED]}{Path(name).suffix}"
+
+
+def minified(css: str) -> str:
+    """The stylesheet without comments and idle white space."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
+    css = re.sub(r":\s+", ":", css)
+    return css.replace(";}", "}").strip()
+
+
+def client_folder() -> Path:
+    """Where the browser's side of the search lies."""
+    import search
+
+    return Path(search.__file__).parent / "client"
+
+
+_IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)(["'])\./([\w.-]+\.js)\2""")
+
+
+def _scripts(folder: Path) -> dict[str, tuple[str, bytes]]:
+    """Every module of the search client, its imports pointing to the digests' names: a module is named after those that it imports."""
+    done: dict[str, tuple[str, bytes]] = {}
+
+    def add(name: str, trail: tuple[str, ...]) -> str:
+        if name in trail:
+            raise ValueError(f"scripts import each other in a circle: {' → '.join([*trail, name])}")
+        if name not in done:
+            source = (folder / name).read_text("utf-8")
+            source = _IMPORT.sub(lambda hit: f'{hit[1]}{hit[2]}/{add(hit[3], (*trail, name))}{hit[2]}', source)
+            data = source.encode()
+            done[name] = (asset_path(name, data), data)
+        return done[name][0]
+
+    for path in sorted(folder.glob("*.js")):
+        add(path.name, ())
+    return done

@@ -1,0 +1,183 @@
+"""The frozen values that templates read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_builder._charts import BarChart, LineChart
+from site_builder._pictures import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`external` links leave the portal."""
+
+    label: Markup | str
+    href: str
+    current: bool = False
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A language in the strip: its own name."""
+
+    name: str
+    tag: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """`iso` for machines, `text` for readers."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of key facts; `href` when the value leads somewhere; `strong` for a state."""
+
+    label: str
+    value: Markup | str
+    href: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A desk that answers: every field may be empty but `title`."""
+
+    title: Markup
+    role: Markup
+    organisation: Markup
+    address: Markup
+    phone: str
+    phone_href: str
+    email: str
+    website: str
+    hours: Markup
+    reply_time: Markup
+    languages: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record in a list."""
+
+    accent: str
+    kind_label: str
+    title: Markup
+    href: str
+    summary: Markup
+    picture: Picture | None
+    facts: tuple[Fact, ...]
+    day: Day
+    sample: bool
+    filters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A key figure on the home page."""
+
+    label: Markup
+    value: str
+    unit: str
+    as_of: str
+    source: Markup
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """An indicator in a table of several: its latest value."""
+
+    title: Markup
+    href: str
+    value: str
+    unit: Markup
+    period: str
+    note: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A row of the table under a chart."""
+
+    period: str
+    value: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """An indicator's chart and table. `unit` is said once, above both."""
+
+    title: Markup
+    unit: str
+    bars: BarChart | None
+    line: LineChart | None
+    rows: tuple[SeriesRow, ...]
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A body block; `type` is the template's macro, other fields as that type uses them."""
+
+    type: str
+    html: Markup = Markup()
+    text: Markup = Markup()
+    level: int = 2
+    picture: Picture | None = None
+    header: tuple[tuple[Markup, bool], ...] = ()
+    rows: tuple[tuple[tuple[Markup, bool], ...], ...] = ()
+    source: Markup = Markup()
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in `<head>`. `alternates` are (hreflang, absolute URL); empty `canonical` and `noindex` for error pages."""
+
+    title: str
+    description: str
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    image: str
+    kind: str
+    og_locale: str
+    og_alternates: tuple[str, ...]
+    data: Markup
+    noindex: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of a language shares: nothing here may depend on one page, or each edit would touch them all."""
+
+    tag: str
+    code: str
+    home: str
+    portal_name: Markup
+    tagline: Markup
+    portal_title: str
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    search: str
+    feed: str
+    owner: Markup | None
+    contact: Contact | None
+    address: Markup
+    licence: Markup
+    sample: bool
+    css: Markup
+    mark: str
+    root: bool = False
