@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext_noop
 from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site
@@ -19,6 +20,10 @@ GROUPS = {
 """Role → name, permissions on pages, other permissions. No role holds Wagtail's publish permission."""
 
 _ADMIN = "wagtailadmin.access_admin"
+_FROM_MIGRATIONS = {
+    _ADMIN: ("admin", "Can access Wagtail admin"),
+    "wagtail_localize.submit_translation": ("translation", "Can submit translations"),
+}
 
 
 @transaction.atomic
@@ -65,6 +70,11 @@ def _group(role: str, on_pages: tuple[str, ...], others: tuple[str, ...], homes:
 
 def _permission(name: str) -> Permission:
     app, codename = name.split(".")
+    if name in _FROM_MIGRATIONS:  # made by a migration of theirs, which a flushed database has lost
+        model, label = _FROM_MIGRATIONS[name]
+        content_type, _made = ContentType.objects.get_or_create(app_label=app, model=model)
+        defaults = {"name": label}
+        return Permission.objects.get_or_create(content_type=content_type, codename=codename, defaults=defaults)[0]
     return Permission.objects.get(content_type__app_label=app, codename=codename)
 
 

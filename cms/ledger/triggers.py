@@ -51,7 +51,7 @@ def _create_postgresql() -> list[str]:
     body_function = (
         "CREATE OR REPLACE FUNCTION ledger_refuse_body() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         "IF EXISTS (SELECT 1 FROM ledger_expunction WHERE sha256 = OLD.sha256) THEN RETURN OLD; END IF; "
-        f"RAISE EXCEPTION '{_SAY}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        f"RAISE EXCEPTION '{_SAY}' USING ERRCODE = 'integrity_constraint_violation'; END $$"  # noqa: S608  (no input)
     )
     return [function, body_function, *(_postgresql_trigger(*guard) for guard in _GUARDS)]
 

@@ -9,15 +9,22 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import uuid4
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_rendition_upload_to, get_upload_to
+from wagtail.images.models import get_rendition_storage as rendition_storage
 from wagtail.models import Locale
 from wagtailmedia.models import AbstractMedia
 
+from cms.library.fields import MasterField, PreviewField
+from cms.library.previews import preview
+from cms.library.rules import text_errors
 from cms.records.models._base import Body, day, without_empty
+from media_pipeline import Asset
 
 
 class Picture(AbstractImage):
@@ -26,6 +33,9 @@ class Picture(AbstractImage):
 
     kind = "asset"
 
+    file = MasterField(
+        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     uid_value = models.UUIDField(_("uid"), default=uuid4, unique=True, editable=False)
     source_sha256 = models.CharField(
         _("SHA-256 of the original"), max_length=64, blank=True, editable=False, db_index=True
@@ -72,6 +82,33 @@ class Picture(AbstractImage):
     @property
     def uid(self) -> str:
         return str(self.uid_value)
+
+    def clean(self) -> None:
+        """Rules of the source language's texts, and of consent; raises ValidationError by field."""
+        super().clean()
+        errors = text_errors(title=self.title, alt=self.description, credit=self.credit, alt_field="description")
+        if self.consent_to and not self.consent:
+            message = _("Consent that is not on file can have no last day.")
+            errors["consent_to"] = ValidationError(message, code="consent_missing")
+        if errors:
+            raise ValidationError(errors)
+
+    def take(self, asset: Asset) -> None:
+        """Become the picture of `asset`; its master goes to `file` by the caller. Nothing is saved."""
+        self.source_sha256, self.rendition_key = asset.source_sha256, asset.key
+
+    def missing_texts(self) -> list[str]:
+        """Codes of the further languages that say nothing about this picture yet, in the locale table's order."""
+        said = {text.locale.language_code for text in self.texts.all()}
+        return [row.code for row in settings.LOCALES if row.code not in {settings.SOURCE_LOCALE, *said}]
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
+        """A preview for the admin, from the pipeline's renditions; Wagtail's hook. Raises SourceImageIOError."""
+        return preview(self, filter.spec)
+
+    def create_renditions(self, *filters: Any) -> dict[Any, Any]:
+        """Several previews; one by one, since none is decoded."""
+        return {filter: self.create_rendition(filter) for filter in filters}
 
     def facts_body(self) -> Body:
         """Facts row without `schema` and `version`."""
@@ -125,11 +162,20 @@ class PictureText(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.locale})"
 
+    def clean(self) -> None:
+        """The same rules as for the source language; raises ValidationError by field."""
+        super().clean()
+        if errors := text_errors(title=self.title, alt=self.alt, credit=self.credit, alt_field="alt"):
+            raise ValidationError(errors)
+
 
 class Rendition(AbstractRendition):
     """A rendition for the admin's own use; the portal's come from the media pipeline."""
 
     image = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
+    file = PreviewField(
+        upload_to=get_rendition_upload_to, storage=rendition_storage, width_field="width", height_field="height"
+    )
 
     class Meta:
         constraints = [

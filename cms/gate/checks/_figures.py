@@ -1,0 +1,79 @@
+"""The figures in a text, as exact numbers, whatever the language writes them with.
+
+Read are digits with the locale's separators and the words of scale after them (tỷ, billion, 億, 억, 亿 …), also in compounds (1兆2,000億). Left
+out are whole numbers up to 31 that are no percentage: days, months and small counts are written as words in one language and as digits in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+from unicodedata import normalize
+
+_SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉]")
+_SMALL = Decimal(31)
+
+_SCALES: dict[str, dict[str, int]] = {
+    "vi": {"nghìn tỷ": 12, "ngàn tỷ": 12, "triệu tỷ": 15, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9},
+    "en": {"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
+    "ja": {"万": 4, "億": 8, "兆": 12},
+    "ko": {"천만": 7, "백만": 6, "천억": 11, "천": 3, "만": 4, "억": 8, "조": 12},
+    "zh": {"万亿": 12, "千万": 7, "百万": 6, "千": 3, "万": 4, "亿": 8, "兆": 12},
+}
+_COMMA_DECIMAL = frozenset({"vi", "fr", "de", "es", "ru"})
+
+
+def figures_of(text: str, locale: str) -> Counter[str]:
+    """The set of figures of `text`, each counted once, percentages marked: {"1200000000000": 1, "6.42%": 1}."""
+    language = locale.split("-")[0]
+    scales = _SCALES.get(language, _SCALES["en"])
+    found: set[str] = set()
+    for value, percent in _numbers(_clean(text), scales, comma_decimal=language in _COMMA_DECIMAL):
+        if percent or value > _SMALL or value != value.to_integral_value():
+            found.add(_canonical(value) + ("%" if percent else ""))
+    return Counter(found)
+
+
+def format_figures(figures: Counter[str]) -> str:
+    """For people: sorted, separated by semicolons, a dash for none."""
+    return "; ".join(sorted(figures)) or "—"
+
+
+def _clean(text: str) -> str:
+    return normalize("NFKC", _SUPERSCRIPTS.sub("", text)).casefold()
+
+
+def _numbers(text: str, scales: dict[str, int], *, comma_decimal: bool) -> list[tuple[Decimal, bool]]:
+    words = "|".join(sorted(map(re.escape, scales), key=len, reverse=True))
+    latin = any(word.isascii() or "ỷ" in word for word in scales)
+    boundary = r"(?!\w)" if latin else ""
+    pattern = re.compile(rf"(?<![a-zđ0-9])(?<![0-9][.,])(\d+(?:[.,]\d+)*)(?:\s?({words}){boundary})?(\s?%)?")
+    found: list[tuple[Decimal, bool]] = []
+    end, last_scale = -1, 0
+    for match in pattern.finditer(text):
+        scale = scales.get(match[2] or "", 0)
+        value = _value(match[1], comma_decimal=comma_decimal) * (Decimal(10) ** scale)
+        joined = found and last_scale > scale and not latin and text[end : match.start()].strip() == ""
+        if joined:
+            found[-1] = (found[-1][0] + value, False)
+        else:
+            found.append((value, bool(match[3])))
+        end, last_scale = match.end(), scale
+    return found
+
+
+def _value(digits: str, *, comma_decimal: bool) -> Decimal:
+    group, point = (".", ",") if comma_decimal else (",", ".")
+    head, *tail = digits.split(group)
+    if tail and all(len(part.split(point)[0]) == 3 for part in tail):
+        digits = head + "".join(tail)
+    whole, _, fraction = digits.replace(point, "#", 1).replace(group, ".").partition("#")
+    if fraction:
+        return Decimal(f"{whole.replace('.', '')}.{re.sub(r'[.,]', '', fraction)}")
+    return Decimal(re.sub(r"[.,]", "", whole)) if whole.count(".") != 1 else Decimal(whole)
+
+
+def _canonical(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,92 @@
+"""Where the record stands: complete rows, references that are public, no restriction, still valid, an address of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from cms.gate.candidate import Candidate
+from cms.gate.checks._registry import Situation, register
+from cms.gate.errors import Reason, reason
+from cms.gate.rows import facts_row, text_row
+from snapshot import RowError, kind
+
+_OPTIONAL = ("related", "featured", "indicator", "record")
+
+
+@register("complete", 1)
+def complete(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
+    """The rows are valid rows of their kind."""
+    try:
+        if candidate.facts is not None:
+            facts_row(candidate, 1, situation.day)
+        if candidate.text is not None:
+            text_row(candidate, 1, source_version=0 if candidate.is_source else 1)
+    except RowError as error:
+        yield reason("incomplete", _("The record is not complete: %(error)s"), error=error)
+
+
+@register("references", 1)
+def references(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
+    """Organisation, contact, places and terms are public, and have a name in this language: no Vietnamese under a foreign locale."""
+    missing = sorted(uid for uid in needed(candidate) if not situation.is_live(uid, candidate.locale))
+    if missing:
+        text = _("Not yet public in this language, but named here: %(uids)s. Publish these first.")
+        yield reason("reference_not_public", text, uids=", ".join(missing))
+
+
+def needed(candidate: Candidate) -> set[str]:
+    """Uids of reference data that must be public in the candidate's language before it."""
+    facts = candidate.facts
+    if facts is None:
+        source = _source_facts(candidate)
+        facts = source if source is not None else {}
+    body = {key: value for key, value in facts.items() if key not in _OPTIONAL}
+    if not kind(candidate.kind).has_page:
+        return set()
+    row = kind(candidate.kind).facts.model_construct(**body)
+    return set(row.references()) - {asset.uid for asset in candidate.assets} - {candidate.uid}
+
+
+@register("open", 1)
+def unrestricted(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
+    """A private page is not public."""
+    page = candidate.instance
+    if isinstance(page, Page) and page.get_view_restrictions().exists():
+        yield reason("restricted", _("This page or its folder is private. Remove the restriction first."))
+
+
+@register("validity", 1)
+def valid(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
+    """The last day of validity (inclusive) has not passed."""
+    last = getattr(candidate.instance, "valid_to", None)
+    if candidate.is_source and last and last < situation.day and kind(candidate.kind).has_page:
+        yield reason(
+            "expired", _("The record was valid until %(day)s. Extend its validity first."), day=last.isoformat()
+        )
+
+
+@register("address", 1)
+def address(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
+    """The slug is taken once per kind and locale, over all organisations."""
+    page = candidate.instance
+    if not isinstance(page, Page):
+        return
+    same = type(page)._default_manager.filter(slug=page.slug, locale_id=page.locale_id, live=True)
+    if same.exclude(translation_key=page.translation_key).exists():
+        yield reason(
+            "address_taken", _("Another published record of this kind has the address “%(slug)s”."), slug=page.slug
+        )
+
+
+def _source_facts(candidate: Candidate) -> dict[str, object] | None:
+    from cms.gate.candidate import source_instance
+
+    source = source_instance(candidate.instance)
+    if source is None or source.locale_code != settings.SOURCE_LOCALE:
+        return None
+    body: dict[str, object] = source.facts_body()
+    return body

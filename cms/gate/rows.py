@@ -1,0 +1,43 @@
+"""From a candidate to rows of the snapshot: the gate adds schema, version, days, and the former addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from cms.gate.candidate import AssetContent, Body, Candidate
+from snapshot import FACTS_LOCALE, SCHEMA_VERSION, FactsRow, PageFacts, TextRow, dump_row, kind, parse_row
+
+
+def facts_row(candidate: Candidate, version: int, day: dt.date) -> FactsRow:
+    """The facts row; days of issue and change that nobody has set are the day of publishing. Raises RowError."""
+    body = _row(candidate.facts or {}, FACTS_LOCALE, version)
+    if issubclass(kind(candidate.kind).facts, PageFacts):
+        body.setdefault("modified", day.isoformat())
+        body.setdefault("issued", body["modified"])
+    row = parse_row(body)
+    assert isinstance(row, FactsRow)
+    return row
+
+
+def text_row(candidate: Candidate, version: int, *, source_version: int, former_slugs: Iterable[str] = ()) -> TextRow:
+    """The text row in the candidate's locale. Raises RowError."""
+    body = _row(candidate.text or {}, candidate.locale, version)
+    if source_version:
+        body["source_version"] = source_version
+    if former := [slug for slug in former_slugs if slug != body.get("slug")]:
+        body["former_slugs"] = former
+    row = parse_row(body)
+    assert isinstance(row, TextRow)
+    return row
+
+
+def asset_rows(asset: AssetContent, locale: str, version: int) -> bytes:
+    """Canonical body of a picture's facts (locale `mul`) or text. Raises RowError."""
+    body = asset.facts if locale == FACTS_LOCALE else (asset.text or {})
+    return dump_row(parse_row(_row(body, locale, version)))
+
+
+def _row(body: Body, locale: str, version: int) -> dict[str, Any]:
+    return {**body, "schema": SCHEMA_VERSION, "locale": locale, "version": version}

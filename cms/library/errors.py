@@ -1,0 +1,42 @@
+"""Errors of the library.
+
+LibraryError
+├── PictureRefused      the pipeline did not take a picture; the message is for the person who uploaded it
+└── RenditionsMissing   neither renditions nor an original exist for a picture that the portal shows
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language, gettext
+
+from media_pipeline import Refusal
+
+
+class LibraryError(Exception):
+    """Root of the tree."""
+
+
+class PictureRefused(LibraryError):
+    """A picture was not taken, and nothing of it was kept. `code` is the pipeline's stable code; `message` is in the reader's language."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        self.code = refusal.code.value
+        self.message = _message(refusal)
+        super().__init__(self.message)
+
+
+class RenditionsMissing(LibraryError):
+    """A picture that is public has lost its renditions and its original."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        super().__init__(
+            f"The picture with source {source} has neither renditions nor an original; restore its original from a backup."
+        )
+
+
+def _message(refusal: Refusal) -> str:
+    """Vietnamese comes with the pipeline; every other language from the catalogues, with English behind."""
+    language = get_language() or "vi"
+    return refusal.message(language) if language.startswith("vi") else refusal.message(language, gettext=gettext)
