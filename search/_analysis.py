@@ -2,7 +2,8 @@
 
 - Words (any script with spaces): NFKC, case folding, marks of Latin letters stripped, `đ` → `d`; English is stemmed
   besides (Porter). Next to the folded word stands an EXACT token, the word as written, so that `người Dao` outranks
-  `đảo`: for every word in Vietnamese, elsewhere where it differs from the folded one.
+  `đảo`: for every word in Vietnamese (its tone at the end, so that `hoà` is `hòa`), elsewhere where it differs from
+  the folded one.
 - Han, kana, Hangul, Thai, Lao, Burmese, Khmer: BIGRAM and UNIGRAM, and the HEAD of each run of one script, so that
   `京都` outranks `東京都`. Latin words and numbers among them are words.
 - Chinese locales: traditional characters fold to simplified ones.
@@ -12,12 +13,13 @@ A locale without a row here (French, say) gets folded words: a sixth language ne
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # ships no types
 
 from search import _han
-from search._fold import HEAD, RUN, SEGMENT, casefold, is_plain, normalise, strip_marks
+from search._fold import HEAD, RUN, SEGMENT, casefold, is_plain, normalise, strip_marks, tone_last
 from search._model import Kind, Token
 
 VERSION = "1"
@@ -25,6 +27,9 @@ VERSION = "1"
 
 MAX_TERM = 64
 """Longer words are cut, in characters: Elasticsearch cuts at 255 bytes, and nobody types more."""
+
+MAX_WORD = 256
+"""Characters of a word that are folded, before it is cut."""
 
 CACHED_RUN = 24  # words repeat: their runs are kept
 CACHED_GRAMS = 6  # so do Korean words; longer runs of characters hardly do
@@ -56,9 +61,11 @@ def word_terms(word: str, language: str) -> tuple[str, str | None]:
     """The term of a normalised word, and its exact form where the language keeps one (`=` and the word)."""
     written = casefold(word)[:MAX_TERM]
     term = strip_marks(written)[:MAX_TERM]
+    if language == "vi":
+        return term, "=" + tone_last(written)
     if language == "en":
         term = stem(term)
-    return term, "=" + written if language == "vi" or written != term else None
+    return term, "=" + written if written != term else None
 
 
 def analyse(text: str, locale: str) -> list[Token]:
@@ -72,12 +79,34 @@ def analyse(text: str, locale: str) -> list[Token]:
     append = tokens.append
     for match in RUN.finditer(text):
         run = match.group()
-        if len(run) <= (CACHED_RUN if run[0] < "\u0e00" else CACHED_GRAMS):
+        if _repeats(run):
             offset = match.start()
             for term, start, end, kind in _cached_run(run, language):
                 append(_new(Token, (term, start + offset, end + offset, kind)))
         else:
             tokens += _run(run, match.start(), language)
+    return tokens
+
+
+def _repeats(run: str) -> bool:
+    """Whether a run is likely to come again, so that its tokens are kept."""
+    return len(run) <= (CACHED_RUN if run[0] < "\u0e00" else CACHED_GRAMS)
+
+
+def matching(text: str, locale: str, wanted: Container[str]) -> list[Token]:
+    """The tokens of `analyse` whose terms are wanted, some four times faster: for extracts."""
+    language = _language(locale)
+    known: dict[str, tuple[Token, ...]] = {}
+    tokens: list[Token] = []
+    for match in RUN.finditer(text):
+        run = match.group()
+        found = known.get(run)
+        if found is None:
+            every = _cached_run(run, language) if _repeats(run) else _run(run, 0, language)
+            found = known[run] = tuple([token for token in every if token.text in wanted])
+        if found:
+            offset = match.start()
+            tokens += [Token(term, start + offset, end + offset, kind) for term, start, end, kind in found]
     return tokens
 
 
@@ -104,7 +133,7 @@ def _segments(text: str, offset: int, language: str) -> list[Token]:
         if match.lastgroup:
             tokens += _grams(match.group(), start + offset, language)
             continue
-        term, exact = word_terms(match.group(), language)
+        term, exact = word_terms(match.group()[:MAX_WORD], language)
         tokens.append(Token(term, start + offset, end + offset, _WORD))
         if exact:
             tokens.append(Token(exact, start + offset, end + offset, _EXACT))

@@ -105,6 +105,9 @@ class Backend(Protocol):
     def rollback(self) -> None:
         """Forget the writes since the last commit."""
 
+    def compact(self) -> None:
+        """Rewrite the store, so that nothing of what was deleted stays on disk. Nothing may be uncommitted."""
+
     def digest(self) -> str:
         """SHA-256, in hex, over the sorted `uid locale digest` lines of what is committed."""
 

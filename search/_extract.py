@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from search._analysis import analyse
+from search._analysis import matching
 from search._model import Kind, Token
 
 LENGTH = 240
@@ -41,7 +41,7 @@ def extract(
 
 def _matches(text: str, weights: Mapping[str, float], locale: str, accented: bool) -> list[Token]:
     """The tokens that the query asks for; where accents were typed and the text has them, only the exact ones."""
-    found = [token for token in analyse(text, locale) if token.text in weights]
+    found = matching(text, locale, weights)
     exact = {(token.start, token.end) for token in found if token.kind is Kind.EXACT}
     if accented and exact:
         found = [token for token in found if token.kind is not Kind.WORD or (token.start, token.end) in exact]

@@ -24,6 +24,7 @@ IGNORABLE = "\u00ad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\uf
 _SYMBOLS = "\u2100-\u214f\u2460-\u24ff\u3200-\u33ff\U0001f100-\U0001f2ff"  # ℡ ① ㎡ 🄰: NFKC makes letters of them
 _LATIN = "a-z\u00df-\u024f\u0250-\u02af\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua7ff"
 _DIACRITICS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")  # huyền, sắc, ngã, hỏi, nặng
 _STROKES = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
@@ -89,6 +90,14 @@ def strip_marks(word: str) -> str:
         return word
     bare = _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", word)).translate(_STROKES)
     return unicodedata.normalize("NFKC", _ACCENTED.sub(r"\1", bare))
+
+
+def tone_last(word: str) -> str:
+    """A casefolded Vietnamese syllable with its tone mark at the end, wherever the writer's habit puts it."""
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", _TONES.sub("", letters)) + "".join(_TONES.findall(letters))
 
 
 def fold(word: str) -> str:

@@ -103,6 +103,13 @@ class Index:
         """Forget the writes since the last commit."""
         self._backend.rollback()
 
+    def compact(self) -> None:
+        """Rewrite the store, so that nothing of what was deleted stays on disk: for texts that must be expunged.
+
+        Takes time in proportion to the index; call it after `commit`.
+        """
+        self._backend.compact()
+
     def digest(self) -> str:
         """SHA-256, in hex, of what is indexed, whatever the order it came in: a rebuild gives the same."""
         return self._backend.digest()

@@ -39,6 +39,12 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 _TABLES = ("documents", "facets", "locales", "vocabulary", "terms", "meta")
 _TIMEOUT = 20.0
 _BATCH = 400
+_MATCHED = "CREATE TEMP TABLE matched (id INTEGER PRIMARY KEY, rank REAL NOT NULL)"
+_FACETS = "SELECT name, value, count(*) FROM matched JOIN facets ON facets.document = matched.id GROUP BY 1, 2"
+_CANDIDATES = """
+SELECT uid, bag, length FROM documents JOIN
+  (SELECT m.id FROM matched AS m JOIN documents AS d USING (id) ORDER BY m.rank, d.uid LIMIT ?) USING (id)
+"""
 _COLUMNS = "uid, locale, kind, title, summary, body, date, url, version"
 
 
@@ -53,6 +59,8 @@ class SqliteBackend:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._writer = self._connect()
             self._reader = self._connect()
+            self._reader.execute("PRAGMA temp_store = MEMORY")
+            self._reader.execute(_MATCHED)
             self._prepare()
 
     def _connect(self) -> sqlite3.Connection:
@@ -176,6 +184,12 @@ class SqliteBackend:
             if self._writer.in_transaction:
                 self._writer.execute("ROLLBACK")
 
+    def compact(self) -> None:
+        with self._reported():
+            self._writer.execute("INSERT INTO terms (terms) VALUES ('optimize')")
+            self._writer.execute("VACUUM")
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         with self._reported():
             self._writer.close()
@@ -205,23 +219,24 @@ class SqliteBackend:
 
     def retrieve(self, request: Request) -> Retrieved:
         where, values = _where(request)
-        body = f"FROM terms JOIN documents AS d ON d.id = terms.rowid WHERE {where}"
-        best = f"SELECT d.id {body} ORDER BY bm25(terms, 5.0, 2.0, 1.0), d.uid LIMIT ?"
-        asked = (*request.terms, *request.ranking)
         with self._reported(), self._snapshot():
             execute = self._reader.execute
-            total = execute(f"SELECT count(*) {body}", values).fetchone()[0]
-            query = f"SELECT uid, bag, length FROM documents WHERE id IN ({best})"  # noqa: S608
-            rows = execute(query, (*values, request.limit)).fetchall() if total else []
-            counts = f"SELECT name, value, count(*) FROM facets WHERE document IN (SELECT d.id {body}) GROUP BY 1, 2"  # noqa: S608
+            execute(
+                f"INSERT INTO matched SELECT d.id, bm25(terms, 5.0, 2.0, 1.0) "  # noqa: S608
+                f"FROM terms JOIN documents AS d ON d.id = terms.rowid WHERE {where}",
+                values,
+            )
+            total = execute("SELECT count(*) FROM matched").fetchone()[0]
             facets: dict[str, dict[str, int]] = {}
-            for name, value, count in execute(counts, values) if total else ():
+            for name, value, count in execute(_FACETS) if total else ():
                 facets.setdefault(name, {})[value] = count
+            rows = execute(_CANDIDATES, (request.limit,)).fetchall()
+        asked = (*request.terms, *request.ranking)
         return Retrieved([Candidate(uid, pick(bag, asked), length) for uid, bag, length in rows], total, facets)
 
     @contextmanager
     def _snapshot(self) -> Iterator[None]:
-        """One state of the index for the queries inside."""
+        """One state of the index for the queries inside; what they put into `matched` is rolled back."""
         self._reader.execute("BEGIN")
         try:
             yield

@@ -74,8 +74,10 @@ class _Changes:
     postings: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     stored: dict[str, list[str] | None] = field(default_factory=dict)
     uids: dict[str, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
     documents: int = 0
     length: int = 0
+    gone_length: int = 0
 
 
 def build(
@@ -125,8 +127,9 @@ def _remove(prepared: Prepared, changes: _Changes) -> None:
     for term in prepared.terms:
         changes.postings[term][identity] = ""
     changes.stored[identity] = None
-    changes.documents -= 1
-    changes.length -= LENGTHS[prepared.length]
+    changes.uids[identity] = prepared.document.uid
+    changes.gone.add(identity)
+    changes.gone_length += LENGTHS[prepared.length]
 
 
 def _add(prepared: Prepared, changes: _Changes) -> None:
@@ -134,7 +137,7 @@ def _add(prepared: Prepared, changes: _Changes) -> None:
     identity = _identity(document.uid)
     name = f"Document {document.uid!r} in {document.locale!r}"
     other = changes.uids.setdefault(identity, document.uid)
-    if changes.stored.get(identity) is not None:
+    if other != document.uid or changes.stored.get(identity) is not None:
         raise InvalidDocument(f"{name}: the id {identity} is taken by {other!r}; give each (uid, locale) once.")
     if not document.url.startswith(("/", "https://", "http://")):
         raise InvalidDocument(
@@ -162,23 +165,22 @@ def _files(read: Read, locale: str, changes: _Changes, shards: int) -> Iterator[
     old = orjson.loads(read(f"{locale}/manifest.json") or b"{}")
     fresh = any(old.get(key) != manifest[key] for key in ("analysis", "format", "shards", "pieces"))
     if not fresh:
-        manifest["documents"] += old["documents"]
-        manifest["length"] += old["length"]
+        manifest["documents"] += old["documents"] - len(changes.gone)
+        manifest["length"] += old["length"] - changes.gone_length
+    known: Read = (lambda _: None) if fresh else read
+    pieces = list(_pieces(known, locale, changes, shards * _PIECES_PER_SHARD, fresh=fresh))  # refuses before any file
     yield f"{locale}/manifest.json", _json(manifest)
     if fresh and manifest["folding"]:
         yield f"{locale}/fold.json", _json([_han.TRADITIONAL, _han.SIMPLIFIED])
-    known: Read = (lambda _: None) if fresh else read
-    yield from _shards(known, locale, changes, shards, everything=fresh)
-    yield from _pieces(known, locale, changes, shards * _PIECES_PER_SHARD, everything=fresh)
+    yield from _shards(known, locale, changes, shards, fresh=fresh)
+    yield from pieces
 
 
-def _shards(
-    read: Read, locale: str, changes: _Changes, shards: int, *, everything: bool
-) -> Iterator[tuple[str, bytes]]:
+def _shards(read: Read, locale: str, changes: _Changes, shards: int, *, fresh: bool) -> Iterator[tuple[str, bytes]]:
     parts: defaultdict[int, list[str]] = defaultdict(list)
     for term in changes.postings:
         parts[_part(term, shards)].append(term)
-    for number in range(shards) if everything else sorted(parts):
+    for number in range(shards) if fresh else sorted(parts):
         path = f"{locale}/t/{number}.json"
         shard: dict[str, str] = orjson.loads(read(path) or b"{}")
         for term in parts[number]:
@@ -189,16 +191,18 @@ def _shards(
         yield path, _json(shard)
 
 
-def _pieces(
-    read: Read, locale: str, changes: _Changes, pieces: int, *, everything: bool
-) -> Iterator[tuple[str, bytes]]:
+def _pieces(read: Read, locale: str, changes: _Changes, pieces: int, *, fresh: bool) -> Iterator[tuple[str, bytes]]:
     parts: defaultdict[int, list[str]] = defaultdict(list)
     for identity in changes.stored:
         parts[_part(identity, pieces)].append(identity)
-    for number in range(pieces) if everything else sorted(parts):
+    for number in range(pieces) if fresh else sorted(parts):
         path = f"{locale}/d/{number}.json"
         piece: dict[str, list[str]] = orjson.loads(read(path) or b"{}")
         for identity in parts[number]:
+            if not fresh and (identity in piece) != (identity in changes.gone):
+                told = "is not in the index" if identity in changes.gone else "is in the index already"
+                name = f"Document {changes.uids[identity]!r} in {locale!r}"
+                raise InvalidDocument(f"{name} {told}; give its indexed version in `removed`, or build everything.")
             piece.pop(identity, None)
             if (stored := changes.stored[identity]) is not None:
                 piece[identity] = stored

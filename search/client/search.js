@@ -21,10 +21,12 @@ const HEAD =
 const IGNORED = new RegExp(`[${IGNORABLE}]`, "gu");
 const CLUSTER = new RegExp(`[^][\\p{M}${IGNORABLE}\\uff9e\\uff9f\\u1160-\\u11ff\\ud7b0-\\ud7ff\\uffa0-\\uffdc]*`, "gu");
 const ACCENTED = new RegExp(`([${LATIN}])[${DIACRITICS}]+`, "gu");
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g; // huyền, sắc, ngã, hỏi, nặng
 const STROKED = /[đøłħŧıæœ]/gu;
 const CHEROKEE = /[\u13a0-\u13fd\uab70-\uabbf]/u;
 const HIRAGANA = /[\u3041-\u309f]/u;
 
+const MAX_WORD = 256;
 const MAX_TERM = 64;
 const MAX_TERMS = 24;
 const MAX_QUERY = 512;
@@ -65,6 +67,12 @@ export const stripMarks = (word) =>
     .replace(STROKED, (letter) => STROKES[letter])
     .replace(ACCENTED, "$1")
     .normalize("NFKC");
+
+// The tone mark at the end, wherever the writer's habit puts it: hoà is hòa
+const toneLast = (word) => {
+  const letters = word.normalize("NFD");
+  return letters.replace(TONES, "").normalize("NFC") + (letters.match(TONES) || []).join("");
+};
 
 export const fold = (word) => stripMarks(casefold(word));
 
@@ -146,7 +154,7 @@ export function stem(folded) {
 
 const language = (locale) => locale.slice(0, 3).toLowerCase().replace(/-+$/, "");
 
-const cut = (word) => (word.length > MAX_TERM ? [...word].slice(0, MAX_TERM).join("") : word);
+const cut = (word, most) => (word.length > most ? [...word].slice(0, most).join("") : word);
 
 export function analyse(text, locale, folding = null) {
   const code = language(locale);
@@ -188,11 +196,12 @@ function normalise(run) {
 }
 
 function words(word, code, add) {
-  const written = cut(casefold(word));
-  const folded = cut(stripMarks(written));
+  const written = cut(casefold(cut(word, MAX_WORD)), MAX_TERM);
+  const folded = cut(stripMarks(written), MAX_TERM);
   const term = code === "en" ? stem(folded) : folded;
   add(term, 0, word.length, "word");
-  if (code === "vi" || written !== term) add("=" + written, 0, word.length, "exact");
+  if (code === "vi") add("=" + toneLast(written), 0, word.length, "exact");
+  else if (written !== term) add("=" + written, 0, word.length, "exact");
 }
 
 function grams(gram, folding, add) {

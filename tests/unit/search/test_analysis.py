@@ -38,8 +38,15 @@ def test_the_shared_vectors_hold(locale: str) -> None:
 
 
 def test_a_vietnamese_syllable_is_folded_and_its_accents_kept_beside() -> None:
-    assert terms("Đảo", "vi") == ["dao", "=đảo"]
+    assert terms("Đảo", "vi") == ["dao", "=đao\u0309"]
     assert terms("Dao", "vi") == ["dao", "=dao"]
+
+
+@pytest.mark.parametrize("pair", ["hoà hòa", "thuỷ thủy", "khoẻ khỏe", "loà lòa"])
+def test_both_habits_of_placing_the_tone_are_the_same(pair: str) -> None:
+    old, new = pair.split()
+    assert terms(old, "vi") == terms(new, "vi")
+    assert terms("hóa", "vi") != terms("hòa", "vi")
 
 
 def test_composed_and_decomposed_vietnamese_are_the_same() -> None:

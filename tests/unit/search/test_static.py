@@ -114,6 +114,19 @@ def test_the_same_record_twice_is_refused() -> None:
         files([doc("a"), doc("a")])
 
 
+def test_an_update_that_does_not_fit_the_index_is_refused_before_any_file() -> None:
+    folder = files([doc("a")])
+    with pytest.raises(InvalidDocument, match="already"):
+        next(static.update(folder.get, added=[doc("a", "núi")], shards=4))
+    with pytest.raises(InvalidDocument, match="not in the index"):
+        next(static.update(folder.get, removed=[doc("b")], shards=4))
+
+
+def test_what_is_exported_is_what_is_promised() -> None:
+    assert static.__all__ == sorted(static.__all__)
+    assert static.CLIENT.is_file()
+
+
 def test_a_stored_text_is_short_and_on_one_line() -> None:
     built = files([doc("a", body="dòng\n\tmột\x00 " * 1000)])
     stored = next(value for path, data in built.items() if "/d/" in path for value in json.loads(data).values())
