@@ -44,6 +44,11 @@ def stems(locale: str) -> bool:
     return _language(locale) == "en"
 
 
+def one_syllable_words(locale: str) -> bool:
+    """Whether the locale writes its words in syllables with spaces between."""
+    return _language(locale) == "vi"
+
+
 def _language(locale: str) -> str:
     return locale[:3].lower().rstrip("-")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from search._analysis import matching
+from search._analysis import matching, one_syllable_words
 from search._model import Kind, Token
 
 LENGTH = 240
@@ -15,6 +15,7 @@ _LEAD = 40
 _SNAP = 20
 _READ = 20_000
 _MATCHES = 400
+_PARTS = (Kind.WORD, Kind.BIGRAM, Kind.UNIGRAM)
 _BLANK = re.compile("[\\s\x00-\x1f\x7f-\x9f]+")
 
 
@@ -45,7 +46,30 @@ def _matches(text: str, weights: Mapping[str, float], locale: str, accented: boo
     exact = {(token.start, token.end) for token in found if token.kind is Kind.EXACT}
     if accented and exact:
         found = [token for token in found if token.kind is not Kind.WORD or (token.start, token.end) in exact]
-    return sorted(found, key=lambda token: (token.start, token.end))[:_MATCHES]
+    return _together(sorted(found, key=lambda token: (token.start, token.end))[:_MATCHES], locale)
+
+
+def _together(matches: list[Token], locale: str) -> list[Token]:
+    """The matches without the lonely ones, where some stand side by side.
+
+    A Vietnamese syllable and two characters of a longer word say little by themselves: for `da lat`, where there is
+    `Đà Lạt`, `đã` is noise. Words of other languages stay, and what begins a run of its script as in the query.
+    """
+    chains: list[list[Token]] = []
+    end = -2
+    for token in matches:
+        if token.start <= end + 1:
+            chains[-1].append(token)
+        else:
+            chains.append([token])
+        end = max(end, token.end)
+    together = [chain for chain in chains if len({token.text for token in chain if token.kind in _PARTS}) > 1]
+    if not together:
+        return matches
+    headed = [chain for chain in chains if any(token.kind is Kind.HEAD for token in chain)]
+    kept = {id(chain) for chain in (*together, *headed)}
+    whole = () if one_syllable_words(locale) else (Kind.WORD, Kind.EXACT)
+    return [token for chain in chains for token in chain if id(chain) in kept or token.kind in whole]
 
 
 def _window(matches: list[Token], weights: Mapping[str, float]) -> tuple[int, float]:

@@ -298,7 +298,25 @@ function matching(text, weights, locale, accented, folding) {
   let found = analyse(text, locale, folding).filter((token) => weights.has(token.text));
   const exact = new Set(found.filter((token) => token.kind === "exact").map((token) => token.start));
   if (accented && exact.size) found = found.filter((token) => token.kind !== "word" || exact.has(token.start));
-  return found.sort((one, other) => one.start - other.start || one.end - other.end).slice(0, MATCHES);
+  found.sort((one, other) => one.start - other.start || one.end - other.end);
+  return together(found.slice(0, MATCHES), locale);
+}
+
+// Without the lonely matches, where some stand side by side: for `da lat`, where there is `Đà Lạt`, `đã` is noise
+function together(matches, locale) {
+  const chains = [];
+  let end = -2;
+  for (const token of matches) {
+    if (token.start <= end + 1) chains[chains.length - 1].push(token);
+    else chains.push([token]);
+    end = Math.max(end, token.end);
+  }
+  const isPart = (token) => token.kind !== "exact" && token.kind !== "head";
+  const isWhole = (token) => language(locale) !== "vi" && (token.kind === "word" || token.kind === "exact");
+  const isLong = (chain) => new Set(chain.filter(isPart).map((token) => token.text)).size > 1;
+  const isHeaded = (chain) => chain.some((token) => token.kind === "head");
+  if (!chains.some(isLong)) return matches;
+  return chains.flatMap((chain) => (isLong(chain) || isHeaded(chain) ? chain : chain.filter(isWhole)));
 }
 
 function windowed(matches, weights) {
