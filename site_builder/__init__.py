@@ -15,6 +15,9 @@ from site_builder._errors import (
     UndeclaredInput,
 )
 from site_builder._headers import security_headers
+from site_builder._portal import Portal
+from site_builder._preview import render_page
+from site_builder._verify import verify
 from snapshot import Snapshot
 
 __all__ = [
@@ -24,11 +27,14 @@ __all__ = [
     "CatalogueError",
     "ConfigError",
     "PlanError",
+    "Portal",
     "SiteConfig",
     "SiteError",
     "UndeclaredInput",
     "build",
+    "render_page",
     "security_headers",
+    "verify",
 ]
 
 

@@ -25,9 +25,7 @@ def body(language: Language, inputs: Inputs, text: PageText) -> tuple[Block, ...
                 blocks.append(Block("heading", text=language.headings.heading(block.text), level=block.level))
             case CalloutBlock():
                 title = language.headings.label(block.title)
-                blocks.append(
-                    Block("callout", html=body_html(block.html, where, resolve), text=title, tone=block.tone)
-                )
+                blocks.append(Block("callout", html=body_html(block.html, where, resolve), text=title, tone=block.tone))
             case QuoteBlock():
                 label = language.headings.label
                 blocks.append(Block("quote", text=label(block.text), source=label(block.attribution)))

@@ -54,7 +54,9 @@ def load_catalogue(locale: Locale, table: Iterable[Locale], folders: Iterable[Pa
     current: Locale | None = locale
     while current is not None:
         if current.code in seen:
-            raise CatalogueError(f"the fallbacks of locale {locale.code!r} go in a circle: {' → '.join([*seen, current.code])}")
+            raise CatalogueError(
+                f"the fallbacks of locale {locale.code!r} go in a circle: {' → '.join([*seen, current.code])}"
+            )
         seen.append(current.code)
         for message, text in _own_messages(current.code, (OWN, *folders)).items():
             if messages.setdefault(message, text) is text and current is not locale:
@@ -82,5 +84,9 @@ def _read(path: Path, _changed: int) -> Messages:
     return {
         message.id: message.string
         for message in catalogue
-        if message.id and not message.fuzzy and isinstance(message.id, str) and isinstance(message.string, str) and message.string
+        if message.id
+        and not message.fuzzy
+        and isinstance(message.id, str)
+        and isinstance(message.string, str)
+        and message.string
     }

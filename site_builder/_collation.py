@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-import icu
+import icu  # type: ignore[import-untyped]  # publishes no types
 
 from snapshot import Locale
 

@@ -26,7 +26,9 @@ class SiteConfig:
     def __post_init__(self) -> None:
         parts = urlsplit(self.portal_url)
         if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or parts.query or parts.fragment:
-            raise ConfigError(f"portal URL {self.portal_url!r}: give scheme and host without path, such as https://portal.example.vn")
+            raise ConfigError(
+                f"portal URL {self.portal_url!r}: give scheme and host without path, such as https://portal.example.vn"
+            )
         for folder in self.catalogues:
             if not folder.is_dir():
                 raise ConfigError(f"folder of catalogues {folder} does not exist")

@@ -22,9 +22,7 @@ Alternates = tuple[tuple[str, str], ...]
 """(locale code, path) of one page in every language that it exists in, in the table's order."""
 
 
-def frame(
-    language: Language, inputs: Inputs, theme: Theme, province: str | None, menus: dict[str, str]
-) -> Frame:
+def frame(language: Language, inputs: Inputs, theme: Theme, province: str | None, menus: dict[str, str]) -> Frame:
     """The shared parts of every page in a language. `province` and `menus` (by code) name the records to read."""
     facts, text = inputs.facts(province, ProvinceFacts), inputs.text(province, language.code, ProvinceText)
     label, say, locale = language.headings.label, language.translate, language.locale
@@ -34,7 +32,7 @@ def frame(
         tag=locale.tag,
         code=locale.code,
         home=home_path(locale),
-        portal_name=label(name),
+        portal_name=language.headings.heading(name),
         tagline=label(text.title if text else ""),
         portal_title=name,
         menu=_menu(language, inputs, menus.get("main")) or _default_menu(language),
@@ -53,7 +51,8 @@ def frame(
 
 def _default_menu(language: Language) -> tuple[Link, ...]:
     return tuple(
-        Link(language.translate(page_kind(kind).plural), listing_path(language.locale, kind)) for kind in presented_kinds()
+        Link(language.translate(page_kind(kind).plural), listing_path(language.locale, kind))
+        for kind in presented_kinds()
     )
 
 
@@ -117,21 +116,22 @@ def head(
     path: str = "",
     default: str = "",
 ) -> Head:
-    """The head of one page; `path` is given for pages that stand outside the alternates (archives), and for none the page is not indexed."""
-    here = dict(alternates).get(language.code) or path
+    """The head of one page; without `path` it has no address of its own and is not indexed (error pages)."""
     return Head(
         title=title,
         description=description,
-        canonical=portal_url + here if here else "",
+        canonical=portal_url + path if path else "",
         alternates=hreflang(locales, alternates, portal_url, default),
         image=portal_url + image if image else "",
         kind=kind,
         og_locale=opengraph_locale(language.locale),
         og_alternates=tuple(
-            opengraph_locale(locale) for locale in locales if locale.code in dict(alternates) and locale.code != language.code
+            opengraph_locale(locale)
+            for locale in locales
+            if locale.code in dict(alternates) and locale.code != language.code
         ),
         data=json_data(data) if data else Markup(),
-        noindex=not here,
+        noindex=not path,
     )
 
 

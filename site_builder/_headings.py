@@ -1,12 +1,14 @@
-"""Plain text made ready for a heading or a label: names that do not break, Vietnamese names marked, Japanese phrases kept whole."""
+"""Plain text made ready for a heading or a label: names that do not break, Vietnamese names marked, phrases of Japanese and Chinese kept whole."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 import budoux
+import icu  # type: ignore[import-untyped]  # publishes no types
 from markupsafe import Markup, escape
 
 from snapshot import Locale
@@ -19,7 +21,7 @@ _MARKED = re.compile(f"[{_VIETNAMESE}{_VIETNAMESE.upper()}]")
 
 
 class Headings:
-    """Sets headings in one language. `names` are the gazetteer: names with a space that must not break over two lines."""
+    """Sets headings in one language. `names` are the gazetteer: names that must not break over two lines."""
 
     def __init__(self, locale: Locale, names: Iterable[str] = ()) -> None:
         self._locale = locale
@@ -36,14 +38,17 @@ class Headings:
         return self._mark(self.joined(text))
 
     def heading(self, text: str) -> Markup:
-        """As `label`; Japanese gets a `<wbr>` between phrases (the theme forbids other breaks)."""
+        """As `label`; Japanese and Chinese get a `<wbr>` between phrases, where alone the theme lets letters part."""
         text = self.joined(text)
-        if self._locale.script != "Jpan":
+        find = _PHRASES.get(self._locale.script)
+        if find is None:
             return self._mark(text)
-        spans = [found.span() for found in _RUN.finditer(text)]
-        cuts = [cut for cut in _phrase_ends(text) if not any(start < cut < end for start, end in spans)]
+        whole = [found.span() for found in _RUN.finditer(text)]
+        if self._names:
+            whole += [found.span() for found in self._names.finditer(text)]
+        cuts = [cut for cut in find(text) if not any(start < cut < end for start, end in whole)]
         edges = [0, *cuts, len(text)]
-        return Markup("<wbr>").join(self._mark(text[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+        return Markup("<wbr>").join(self._mark(text[a:b]) for a, b in pairwise(edges))
 
     def _mark(self, text: str) -> Markup:
         if self._locale.script == "Latn":
@@ -60,10 +65,16 @@ class Headings:
 
 @lru_cache(maxsize=32)
 def _alternatives(names: frozenset[str]) -> re.Pattern[str] | None:
-    spaced = sorted({name for name in names if " " in name.strip()}, key=lambda name: (-len(name), name))
-    if not spaced:
+    long = sorted({name for name in names if len(name.strip()) > 1}, key=lambda name: (-len(name), name))
+    if not long:
         return None
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, spaced)) + r")(?!\w)")
+    return re.compile("|".join(_bounded(name) for name in long))
+
+
+def _bounded(name: str) -> str:
+    """A name of letters that are written with spaces is found as a whole word; 大叻 is found anywhere."""
+    spaced = name[0] < "\u2e80"
+    return rf"(?<!\w){re.escape(name)}(?!\w)" if spaced else re.escape(name)
 
 
 @lru_cache(maxsize=1)
@@ -72,9 +83,28 @@ def _parser() -> budoux.Parser:
 
 
 @lru_cache(maxsize=4096)
-def _phrase_ends(text: str) -> tuple[int, ...]:
+def _japanese(text: str) -> tuple[int, ...]:
+    """Ends of phrases, by BudouX; one that is too long for a phone is cut where katakana follows kanji as well."""
     ends, at = [], 0
     for phrase in _parser().parse(text):
+        if len(phrase) > _LONG:
+            ends += [at + found.end() for found in _KANJI_KATAKANA.finditer(phrase)]
         at += len(phrase)
         ends.append(at)
     return tuple(ends[:-1])
+
+
+@lru_cache(maxsize=4096)
+def _chinese(text: str) -> tuple[int, ...]:
+    """Starts of words of two characters and more, by ICU's dictionary: single ones (的, 者, 税) stay with what precedes them."""
+    if any(sign > "\uffff" for sign in text):
+        return ()  # ICU counts in UTF-16
+    words = icu.BreakIterator.createWordInstance(icu.Locale("zh"))
+    words.setText(text)
+    edges = [0, *words]
+    return tuple(a for a, b in pairwise(edges) if b - a > 1 and a > 0 and text[a].isalpha() and text[a - 1].isalpha())
+
+
+_LONG = 8
+_KANJI_KATAKANA = re.compile(r"[\u4e00-\u9fff](?=[\u30a1-\u30fa])")
+_PHRASES: dict[str, Callable[[str], tuple[int, ...]]] = {"Jpan": _japanese, "Hans": _chinese, "Hant": _chinese}

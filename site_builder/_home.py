@@ -119,7 +119,7 @@ def _sections(
         pages = by_kind.get(kind, [])[: LATEST[kind]]
         if not pages:
             continue
-        more = Link(say("All: {name}", name=say(page_kind(kind).plural)), listing_path(language.locale, kind))
+        more = Link(say(page_kind(kind).all), listing_path(language.locale, kind))
         if kind == "indicator":
             lines = tuple(line for page in pages if (line := indicator_line(language, inputs, page)))
             sections.append(Section(kind, say("Costs and figures"), (), lines, more))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_builder import _dates
 from site_builder._catalogue import Catalogue
@@ -61,7 +61,7 @@ class Language:
     def titles(self, inputs: Inputs, uids: Iterable[str]) -> Markup | None:
         """Titles of several records in a row, None when there is none."""
         found = [title for title in (self.title(inputs, uid) for uid in uids) if title]
-        return Markup(self.translate(", ")).join(found) if found else None
+        return escape(self.translate(", ")).join(found) if found else None
 
     def path(self, inputs: Inputs, uid: str) -> str | None:
         """The path of a record's page in this language, None when it has none."""

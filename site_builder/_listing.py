@@ -172,16 +172,15 @@ def search_view(
     kinds = []
     for kind, uids in latest:
         links = _links(language, inputs, uids)
-        more = Link(
-            language.translate("All: {name}", name=language.translate(page_kind(kind).plural)),
-            listing_path(language.locale, kind),
-        )
+        more = Link(language.translate(page_kind(kind).all), listing_path(language.locale, kind))
         if links:
             kinds.append(Shelf(language.translate(page_kind(kind).plural), links, more))
     named = _named(language, inputs, {uid for uid, _ in places})
     of_place = dict(places)
     shelves = [Shelf(label, _links(language, inputs, of_place[uid]), None) for uid, label in named]
-    return SearchView(index_folder(language.locale), labels, tuple(kinds), tuple(shelf for shelf in shelves if shelf.links))
+    return SearchView(
+        index_folder(language.locale), labels, tuple(kinds), tuple(shelf for shelf in shelves if shelf.links)
+    )
 
 
 def _links(language: Language, inputs: Inputs, uids: Iterable[str]) -> tuple[Link, ...]:

@@ -140,7 +140,11 @@ def units_of(tag: str) -> tuple[tuple[Unit, ...], bool]:
     formats = cldr.compact_decimal_formats
     patterns = formats.get("long") or formats["short"]
     many = {int(size): str(pattern.pattern) for size, pattern in patterns["other"].items() if size.isdigit()}
-    one = {int(size): str(pattern.pattern) for size, pattern in patterns.get("one", patterns["other"]).items() if size.isdigit()}
+    one = {
+        int(size): str(pattern.pattern)
+        for size, pattern in patterns.get("one", patterns["other"]).items()
+        if size.isdigit()
+    }
     myriads = many.get(10_000, "").count("0") == 1
     units: dict[str, Unit] = {}
     for size in sorted(many):

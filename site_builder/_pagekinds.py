@@ -9,12 +9,13 @@ from typing import Literal
 @dataclass(frozen=True, slots=True)
 class PageKind:
     """`plural` and `singular` are message ids; `accent` a class of the stylesheet; `order` puts newest first, or sorts by title on one page;
-    `intro` is the message id of a listing's lead."""
+    `intro` is the message id of a listing's lead, `all` of a link to it."""
 
     name: str
     plural: str
     singular: str
     intro: str
+    all: str
     accent: str
     order: Literal["newest", "title"] = "newest"
 
@@ -22,16 +23,33 @@ class PageKind:
 _KINDS = {
     kind.name: kind
     for kind in (
-        PageKind("project", "Projects", "Project", "Projects calling for investment, each with its contact.", "basalt"),
-        PageKind("indicator", "Figures", "Indicator", "Costs and statistics, each with its source and date.", "pine", "title"),
-        PageKind("article", "News", "News", "News and features from the province.", "sea"),
+        PageKind(
+            "project",
+            "Projects",
+            "Project",
+            "Projects calling for investment, each with its contact.",
+            "All projects",
+            "basalt",
+        ),
+        PageKind(
+            "indicator",
+            "Figures",
+            "Indicator",
+            "Costs and statistics, each with its source and date.",
+            "All figures",
+            "pine",
+            "title",
+        ),
+        PageKind("article", "News", "News", "News and features from the province.", "All news", "sea"),
     )
 }
 
 
 def page_kind(name: str) -> PageKind:
     """The presentation of a kind; one that this theme does not know takes the message ids `kind: <name>` and `kinds: <name>`."""
-    return _KINDS.get(name) or PageKind(name, f"kinds: {name}", f"kind: {name}", f"kinds: {name}", "pine")
+    return _KINDS.get(name) or PageKind(
+        name, f"kinds: {name}", f"kind: {name}", f"kinds: {name}", f"kinds: {name}", "pine"
+    )
 
 
 def presented_kinds() -> tuple[str, ...]:

@@ -15,11 +15,9 @@ from pelican.writers import Writer
 
 from site_builder._config import BuildReport, SiteConfig
 from site_builder._errors import BuildFailed, ConfigError
-from site_builder._plan import Plan, make_plan
-from site_builder._render import Renderer
+from site_builder._portal import Portal
 from site_builder._report import Tally
-from site_builder._site import read_site
-from site_builder._theme import FOLDER, load_theme
+from site_builder._theme import FOLDER
 from snapshot import Snapshot
 
 
@@ -53,22 +51,24 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         super().__init__(*args, **kwargs)
         self.snapshot: Snapshot = self.settings["TOANCANH_OPEN"]()
         self.config: SiteConfig = self.settings["TOANCANH_CONFIG"]
-        self.plan: Plan | None = None
+        self.portal: Portal | None = None
 
     def generate_context(self) -> None:
         """Read the rows and plan."""
-        self.plan = make_plan(read_site(self.snapshot), self.config, load_theme())
+        self.portal = Portal.of(self.snapshot, self.config)
 
     def generate_output(self, writer: PortalWriter) -> None:
         """Render everything that was planned and hand it to the writer; the report goes into the settings."""
-        assert self.plan is not None
-        renderer, tally = Renderer(self.plan, self.config, load_theme()), Tally(len(self.plan.site.rows))
-        for output in self.plan.outputs.values():
-            for path, data in renderer.render(output):
+        portal = self.portal
+        assert portal is not None, "Pelican calls generate_context first"
+        tally = Tally(len(portal.site.rows))
+        for output in portal.plan.outputs.values():
+            for path, data in portal.render(output.path):
                 writer.write_bytes(path, data)
                 tally.add(path, data, record=bool(output.record))
-        if tally.records != self.plan.records:
-            raise BuildFailed(f"{tally.records} pages of records were written, {self.plan.records} are live")
+        live = sum(len(portal.site.pages(locale.code)) for locale in portal.site.locales)
+        if tally.records != live:
+            raise BuildFailed(f"{tally.records} pages of records were written, {live} are live")
         self.settings["TOANCANH_REPORT"] = tally.report()
 
 
@@ -117,7 +117,7 @@ def settings() -> dict[str, Any]:
         "THEME": str(FOLDER),
         "THEME_STATIC_DIR": "a",
         "TIMEZONE": "Asia/Ho_Chi_Minh",
-        "DEFAULT_LANG": "vi",
+        "DEFAULT_LANG": "en",
         "LOCALE": [process_locale.setlocale(process_locale.LC_ALL)],
         "CACHE_CONTENT": False,
         "LOAD_CONTENT_CACHE": False,

@@ -27,7 +27,7 @@ from site_builder._redirects import moved_and_gone
 from site_builder._site import Key, Page, Site
 from site_builder._theme import Theme
 from snapshot import Locale
-from snapshot.kinds import MenuFacts, PlaceText
+from snapshot.kinds import MenuFacts, PlaceText, ProvinceText
 
 FEED = 30
 """Entries of a feed."""
@@ -100,8 +100,11 @@ def make_plan(site: Site, config: SiteConfig, theme: Theme) -> Plan:
 def place_names(site: Site, locale: Locale) -> tuple[str, ...]:
     """The gazetteer of a language: the bare names of all places, in it and in the source language."""
     codes = {locale.code, site.source.code}
-    found = (row.name for row in site.rows.values() if isinstance(row, PlaceText) and row.locale in codes)
-    return tuple(sorted({name for name in found if " " in name}))
+    rows = [row for row in site.rows.values() if row.locale in codes]
+    found = {row.name for row in rows if isinstance(row, PlaceText)} | {
+        row.short_name for row in rows if isinstance(row, ProvinceText)
+    }
+    return tuple(sorted(found))
 
 
 class _Planner:
@@ -166,7 +169,12 @@ class _Planner:
             near = archives if number is None or number == archives else -1
             args = {"alternates": alternates, "kind": kind, "uids": shown, "number": number, "archives": near}
             yield Output(
-                file_of(path), "listing", locale.code, closures.cards_keys(self.site, shown, locale.code), args, url=path
+                file_of(path),
+                "listing",
+                locale.code,
+                closures.cards_keys(self.site, shown, locale.code),
+                args,
+                url=path,
             )
 
     def _record(self, locale: Locale, page: Page) -> Output:
@@ -209,7 +217,7 @@ class _Planner:
             rows |= closures.record_keys([self.province.uid] if self.province else [], locale.code)
         args = {"alternates": self._alternates(home_path), "default": "/"}
         yield Output("index.html", "root", first, rows, args, url="/")
-        yield Output("404.html", "root_error", first, args={"alternates": self._alternates(home_path)})
+        yield Output("404.html", "root_error", first)
 
     def _sitemaps(self) -> Iterable[Output]:
         fixed: list[tuple[Alternates, str, str]] = [(self._alternates(home_path), "/", "")]
@@ -217,7 +225,11 @@ class _Planner:
             fixed.append((self._alternates(lambda one, kind=kind: listing_path(one, kind)), "", ""))
         fixed.append((self._alternates(search_path), "", ""))
         records = sorted(
-            {(page.facts.issued, page.facts.uid, page.facts.modified) for pages in self.pages.values() for page in pages}
+            {
+                (page.facts.issued, page.facts.uid, page.facts.modified)
+                for pages in self.pages.values()
+                for page in pages
+            }
         )
         listed = [(self.record_alternates(uid), "", modified) for _, uid, modified in records]
         parts = [fixed, *(listed[at : at + SITEMAP] for at in range(0, len(listed), SITEMAP))]
@@ -227,7 +239,9 @@ class _Planner:
         yield Output(file_of(sitemap_path()), "sitemap_index", args={"parts": newest})
 
     def _machines(self) -> Iterable[Output]:
-        live = {record_path(locale, p.text.kind, p.text.slug) for locale in self.active for p in self.pages[locale.code]}
+        live = {
+            record_path(locale, p.text.kind, p.text.slug) for locale in self.active for p in self.pages[locale.code]
+        }
         moved, gone = moved_and_gone(self.site, self.config, live)
         yield Output("_redirects.json", "json", args={"value": moved})
         yield Output("_gone.json", "json", args={"value": gone})

@@ -158,12 +158,19 @@ def chart(language: Language, inputs: Inputs, page: Page) -> Chart | None:
     )
 
 
-def structured_data(view: RecordView, page: Page, language: Language, url: str, image: str, publisher: str) -> list[Any]:
+def structured_data(
+    view: RecordView, page: Page, language: Language, url: str, image: str, publisher: str
+) -> list[Any]:
     """schema.org: the way here for every page, the article itself for articles."""
     origin = url.split("/", 3)
     root = "/".join(origin[:3])
     crumbs = [
-        {"@type": "ListItem", "position": n, "name": str(Markup(link.label).striptags()), "item": root + link.href}
+        {
+            "@type": "ListItem",
+            "position": n,
+            "name": str(Markup("{}").format(link.label).striptags()),
+            "item": root + link.href,
+        }
         for n, link in enumerate(view.trail, 1)
     ]
     crumbs.append({"@type": "ListItem", "position": len(crumbs) + 1, "name": page.text.title})

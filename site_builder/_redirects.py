@@ -53,7 +53,9 @@ def _withdrawn(site: Site, config: SiteConfig) -> Moves:
     gone: Moves = {}
     for code, kind, slug in config.gone:
         if code not in by_code:
-            raise PlanError(f"withdrawn page {kind}/{slug} is in locale {code!r}, which the table of locales does not have")
+            raise PlanError(
+                f"withdrawn page {kind}/{slug} is in locale {code!r}, which the table of locales does not have"
+            )
         gone[record_path(by_code[code], kind, slug)] = error_path(by_code[code], 410)
     return gone
 

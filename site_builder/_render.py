@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from site_builder._catalogue import load_catalogue
 from site_builder._config import SiteConfig
-from site_builder._frame import Alternates, choices, frame, head, json_data
+from site_builder._feed import feed_entries
+from site_builder._frame import Alternates, choices, frame, head, hreflang, json_data
 from site_builder._headers import security_headers
 from site_builder._home import home_view
 from site_builder._language import Language
@@ -25,9 +26,8 @@ from site_builder._record import record_view, structured_data
 from site_builder._searching import search_files
 from site_builder._site import Inputs
 from site_builder._theme import FOLDER, Theme
-from site_builder._views import Frame, Head
+from site_builder._views import Door, Frame, Head
 from site_builder._xml import Place, atom, sitemap, sitemap_index
-from site_builder._feed import feed_entries
 from snapshot import Locale
 from snapshot.kinds import AssetFacts, OrganisationText, ProvinceFacts, ProvinceText
 
@@ -90,19 +90,29 @@ class Renderer:
         more.setdefault("default", output.args.get("default", ""))
         locales = self.plan.site.locales
         return head(
-            self.language(output.locale), locales, alternates, self.config.portal_url, title=title, path=output.url, **more
+            self.language(output.locale),
+            locales,
+            alternates,
+            self.config.portal_url,
+            title=title,
+            path=output.url,
+            **more,
         )
 
     def page(self, template: str, output: Output, head: Head, **context: Any) -> bytes:
         """A whole HTML page."""
         alternates: Alternates = output.args.get("alternates") or _homes(self.plan.active)
-        text = environment().get_template(template).render(
-            _=self.language(output.locale).translate,
-            frame=self.frame(output.locale),
-            head=head,
-            languages=choices(self.plan.site.locales, alternates, output.locale),
-            asset=self.theme.url,
-            **context,
+        text = (
+            environment()
+            .get_template(template)
+            .render(
+                _=self.language(output.locale).translate,
+                frame=self.frame(output.locale),
+                head=head,
+                languages=choices(self.plan.site.locales, alternates, output.locale),
+                asset=self.theme.url,
+                **context,
+            )
         )
         return text.encode()
 
@@ -124,7 +134,13 @@ def _home(renderer: Renderer, output: Output) -> bytes:
     facts, text = inputs.facts(province, ProvinceFacts), inputs.text(province, language.code, ProvinceText)
     name = renderer.frame(language.code).portal_title
     url = renderer.config.portal_url + output.url
-    data = {"@context": "https://schema.org", "@type": "WebSite", "name": name, "url": url, "inLanguage": language.locale.tag}
+    data = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": name,
+        "url": url,
+        "inLanguage": language.locale.tag,
+    }
     page_head = renderer.head(
         output,
         name,
@@ -166,7 +182,7 @@ def _search(renderer: Renderer, output: Output) -> bytes:
 
 def json_labels(labels: dict[str, str]) -> Markup:
     """JSON for an attribute in double quotes."""
-    return Markup(json_data(labels).replace('"', "&quot;"))  # noqa: S704 (`json_data` has escaped the rest)
+    return Markup(str(json_data(labels)).replace('"', "&quot;"))  # noqa: S704 (`json_data` has escaped the rest)
 
 
 def _error(renderer: Renderer, output: Output) -> bytes:
@@ -184,27 +200,23 @@ def _root(renderer: Renderer, output: Output) -> bytes:
         inputs, facts.hero if facts else None, output.locale, "hero", renderer.language(output.locale).headings
     )
     page_head = renderer.head(output, renderer.frame(output.locale).portal_title)
-    return renderer.page("root.html", output, page_head, doors=_doors(renderer, output), hero=hero)
+    return renderer.page("root.html", output, page_head, doors=_doors(renderer, output, "Enter the portal"), hero=hero)
 
 
-def _doors(renderer: Renderer, output: Output) -> list[tuple[Any, str, str]]:
-    """(choice, portal's name, invitation) per language."""
-    rows = []
-    for choice, (code, _) in zip(
-        choices(renderer.plan.site.locales, output.args["alternates"], ""), output.args["alternates"], strict=True
-    ):
-        rows.append((choice, renderer.frame(code).portal_name, renderer.language(code).translate("Enter the portal")))
-    return rows
+def _doors(renderer: Renderer, output: Output, *messages: str) -> list[Door]:
+    homes = _homes(renderer.plan.active)
+    codes = [code for code, _ in homes]
+    listed = choices(renderer.plan.site.locales, homes, "")
+    return [
+        Door(choice, renderer.frame(code).portal_name, tuple(map(renderer.language(code).translate, messages)))
+        for choice, code in zip(listed, codes, strict=True)
+    ]
 
 
 def _root_error(renderer: Renderer, output: Output) -> bytes:
     title = renderer.language(output.locale).translate("Page not found")
-    return renderer.page("root_error.html", output, renderer.head(output, title), doors=[
-        (choice, renderer.language(code).translate("Page not found"), renderer.language(code).translate("Home"))
-        for choice, (code, _) in zip(
-            choices(renderer.plan.site.locales, output.args["alternates"], ""), output.args["alternates"], strict=True
-        )
-    ])  # fmt: skip
+    doors = _doors(renderer, output, "Page not found", "Home")
+    return renderer.page("root_error.html", output, renderer.head(output, title), doors=doors)
 
 
 def _feed(renderer: Renderer, output: Output) -> bytes:
@@ -223,8 +235,6 @@ def _feed(renderer: Renderer, output: Output) -> bytes:
 
 
 def _sitemap(renderer: Renderer, output: Output) -> bytes:
-    from site_builder._frame import hreflang
-
     portal, locales = renderer.config.portal_url, renderer.plan.site.locales
     places = []
     for alternates, default, modified in output.args["places"]:
@@ -239,7 +249,9 @@ def _sitemap_index(renderer: Renderer, output: Output) -> bytes:
 
 
 def _json(renderer: Renderer, output: Output) -> bytes:
-    return orjson.dumps(output.args["value"], option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(
+        output.args["value"], option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    )
 
 
 def _headers(renderer: Renderer, output: Output) -> bytes:

@@ -13,9 +13,7 @@ from snapshot import CalloutBlock, FigureBlock, HeadingBlock, QuoteBlock, TableB
 from snapshot.kinds import ProjectText
 
 
-def search_files(
-    language: Language, inputs: Inputs, pages: Iterable[Page], shards: int
-) -> Iterator[tuple[str, bytes]]:
+def search_files(language: Language, inputs: Inputs, pages: Iterable[Page], shards: int) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every file of the index of this language, below `s/`."""
     documents = (document(language, page) for page in pages)
     for path, data in static.build(documents, shards=shards, locales=(language.code,)):

@@ -8,7 +8,18 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from site_builder._errors import PlanError, UndeclaredInput
-from snapshot import FACTS_LOCALE, AssetEntry, FactsRow, Locale, PageFacts, PageText, Snapshot, TextRow, digest, dump_row
+from snapshot import (
+    FACTS_LOCALE,
+    AssetEntry,
+    FactsRow,
+    Locale,
+    PageFacts,
+    PageText,
+    Snapshot,
+    TextRow,
+    digest,
+    dump_row,
+)
 from snapshot.kinds import AssetFacts, ProvinceFacts
 
 Row = FactsRow | TextRow
@@ -94,7 +105,9 @@ class Site:
         """The one province; raises PlanError when the snapshot holds several."""
         found = self.of_kind(ProvinceFacts)
         if len(found) > 1:
-            raise PlanError(f"the snapshot holds {len(found)} provinces ({', '.join(p.code for p in found)}); withdraw all but one")
+            raise PlanError(
+                f"the snapshot holds {len(found)} provinces ({', '.join(p.code for p in found)}); withdraw all but one"
+            )
         return found[0] if found else None
 
 

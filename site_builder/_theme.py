@@ -86,7 +86,7 @@ def _scripts(folder: Path) -> dict[str, tuple[str, bytes]]:
             raise ValueError(f"scripts import each other in a circle: {' → '.join([*trail, name])}")
         if name not in done:
             source = (folder / name).read_text("utf-8")
-            source = _IMPORT.sub(lambda hit: f'{hit[1]}{hit[2]}/{add(hit[3], (*trail, name))}{hit[2]}', source)
+            source = _IMPORT.sub(lambda hit: f"{hit[1]}{hit[2]}/{add(hit[3], (*trail, name))}{hit[2]}", source)
             data = source.encode()
             done[name] = (asset_path(name, data), data)
         return done[name][0]

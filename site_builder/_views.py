@@ -9,6 +9,8 @@ from markupsafe import Markup
 from site_builder._charts import BarChart, LineChart
 from site_builder._pictures import Picture
 
+NOTHING = Markup()
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -28,6 +30,15 @@ class Choice:
     tag: str
     href: str
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A language on the page that offers them all: the portal's name in it, and words in it."""
+
+    choice: Choice
+    name: Markup
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +144,13 @@ class Block:
     """A body block; `type` is the template's macro, other fields as that type uses them."""
 
     type: str
-    html: Markup = Markup()
-    text: Markup = Markup()
+    html: Markup = NOTHING
+    text: Markup = NOTHING
     level: int = 2
     picture: Picture | None = None
     header: tuple[tuple[Markup, bool], ...] = ()
     rows: tuple[tuple[tuple[Markup, bool], ...], ...] = ()
-    source: Markup = Markup()
+    source: Markup = NOTHING
     tone: str = ""
 
 

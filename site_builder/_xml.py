@@ -38,8 +38,8 @@ def atom(
         f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(tag)}>',
         f"<title>{escape(title)}</title>",
         f"<id>{escape(home)}</id>",
-        f"<link rel=\"self\" type=\"application/atom+xml\" href={quoteattr(own)}/>",
-        f"<link rel=\"alternate\" type=\"text/html\" hreflang={quoteattr(tag)} href={quoteattr(home)}/>",
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(own)}/>',
+        f'<link rel="alternate" type="text/html" hreflang={quoteattr(tag)} href={quoteattr(home)}/>',
         f"<updated>{_stamp(updated, timezone)}</updated>",
     ]
     for entry in listed:
@@ -76,7 +76,8 @@ def sitemap(places: Iterable[Place]) -> bytes:
     lines = [f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">']
     for place in places:
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(url)}/>' for tag, url in place.alternates
+            f'<xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(url)}/>'
+            for tag, url in place.alternates
         )
         modified = f"<lastmod>{place.modified}</lastmod>" if place.modified else ""
         lines += [f"<url><loc>{escape(url)}</loc>{modified}{links}</url>" for url in place.urls]

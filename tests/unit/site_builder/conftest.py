@@ -1,5 +1,7 @@
 """A small province to build from: rows written by hand, five languages and, where a test wants it, French as a sixth by data alone."""
 
+# ruff: noqa: E501 (rows in five languages)
+
 from __future__ import annotations
 
 import random
@@ -89,11 +91,23 @@ def picture(world: World, name: str, titles: Iterable[str]) -> None:
     listed = list(titles)
     world.texts(f"asset/{name}", listed, alt=tuple(listed), credit="Toàn Cảnh")
     renditions = [
-        {"width": width, "height": width * 2 // 3, "format": form, "sha256": digest(f"{name}{width}{form}".encode()), "size": 9000}
+        {
+            "width": width,
+            "height": width * 2 // 3,
+            "format": form,
+            "sha256": digest(f"{name}{width}{form}".encode()),
+            "size": 9000,
+        }
         for width in (480, 768, 1600)
         for form in ("avif", "webp", "jpeg")
     ]
-    entry = {"source": source, "key": digest(b"key" + name.encode()), "width": 1600, "height": 1066, "colour": "#335544"}
+    entry = {
+        "source": source,
+        "key": digest(b"key" + name.encode()),
+        "width": 1600,
+        "height": 1066,
+        "colour": "#335544",
+    }
     world.assets.append(AssetEntry.model_validate({**entry, "renditions": renditions}))
 
 
@@ -102,7 +116,13 @@ def reference(world: World) -> None:
     world.facts("organisation/ipc", code="H36.01", website="https://ipc.example.vn")
     world.texts(
         "organisation/ipc",
-        ("Trung tâm Xúc tiến Đầu tư", "Investment Promotion Centre", "投資促進センター", "투자진흥센터", "投资促进中心"),
+        (
+            "Trung tâm Xúc tiến Đầu tư",
+            "Investment Promotion Centre",
+            "投資促進センター",
+            "투자진흥센터",
+            "投资促进中心",
+        ),
     )
     world.facts(
         "contact/desk", organisation=uid("organisation/ipc"), phone="+84 263 3000 000", email="desk@ipc.example.vn",
@@ -137,8 +157,14 @@ PLACES = {
     "bao-loc": ("Bảo Lộc", "Bao Loc", "バオロック", "바오록", "保禄"),
 }
 TERMS = {
-    "calling": ("project-status", ("Đang kêu gọi đầu tư", "Calling for investment", "投資募集中", "투자 유치 중", "招商中")),
-    "chosen": ("project-status", ("Đã chọn nhà đầu tư", "Investor chosen", "投資家決定済み", "투자자 선정 완료", "已选定投资者")),
+    "calling": (
+        "project-status",
+        ("Đang kêu gọi đầu tư", "Calling for investment", "投資募集中", "투자 유치 중", "招商中"),
+    ),
+    "chosen": (
+        "project-status",
+        ("Đã chọn nhà đầu tư", "Investor chosen", "投資家決定済み", "투자자 선정 완료", "已选定投资者"),
+    ),
     "tourism": ("sector", ("Du lịch", "Tourism", "観光", "관광", "旅游")),
     "agriculture": ("sector", ("Nông nghiệp", "Agriculture", "農業", "농업", "农业")),
     "people": ("unit", ("người", "people", "人", "명", "人")),
@@ -209,23 +235,47 @@ def articles(world: World, page: dict[str, Any]) -> None:
     body = [
         {"type": "text", "html": link},
         {"type": "heading", "text": "Đà Lạt"},
-        {"type": "text", "html": '<p>大叻 (<span lang="vi">Đà Lạt</span>) &amp; <a href="https://example.org/">…</a></p>'},
+        {
+            "type": "text",
+            "html": '<p>大叻 (<span lang="vi">Đà Lạt</span>) &amp; <a href="https://example.org/">…</a></p>',
+        },
         {"type": "figure", "asset": uid("asset/hills"), "caption": "Đồi"},
         {"type": "quote", "text": "Một cửa.", "attribution": "Giám đốc"},
-        {"type": "table", "caption": "Giá", "header": ["Nơi", "USD"], "rows": [["Đà Lạt", "62"]], "numeric": [1], "source": "Sở, 2026"},
+        {
+            "type": "table",
+            "caption": "Giá",
+            "header": ["Nơi", "USD"],
+            "rows": [["Đà Lạt", "62"]],
+            "numeric": [1],
+            "source": "Sở, 2026",
+        },
         {"type": "callout", "title": "Lưu ý", "html": "<p>…</p>", "tone": "caution"},
     ]
     world.texts(
         "article/da-lat",
-        ("Đà Lạt, thành phố sương", "Da Lat, city of mist", "霧の街ダラット（Đà Lạt）", "안개의 도시 달랏", "雾之城大叻（Đà Lạt）"),
+        (
+            "Đà Lạt, thành phố sương",
+            "Da Lat, city of mist",
+            "霧の街ダラット（Đà Lạt）",
+            "안개의 도시 달랏",
+            "雾之城大叻（Đà Lạt）",
+        ),
         slug=("da-lat", "da-lat", "da-lat", "da-lat", "da-lat"),
         summary="…",
         body=body,
         links=[uid("article/tea"), uid("project/park")],
-        sources=(["Sở VHTTDL, 2026-08"], ["Department, 2026-08"], ["文化局、2026年8月"], ["문화국, 2026-08"], ["文化厅，2026-08"]),
+        sources=(
+            ["Sở VHTTDL, 2026-08"],
+            ["Department, 2026-08"],
+            ["文化局、2026年8月"],
+            ["문화국, 2026-08"],
+            ["文化厅，2026-08"],
+        ),
     )
     world.facts("article/tea", **{**page, "issued": "2026-07-01"}, modified="2026-07-01")
-    world.texts("article/tea", ("Chè Bảo Lộc", "Bao Loc tea", "バオロックの茶", "바오록 차", "保禄茶"), slug="tea", summary="…")
+    world.texts(
+        "article/tea", ("Chè Bảo Lộc", "Bao Loc tea", "バオロックの茶", "바오록 차", "保禄茶"), slug="tea", summary="…"
+    )
     world.drop("article/tea", "ko")
     world.facts("article/airport", **{**page, "issued": "2026-06-01"}, modified="2026-06-01")
     world.text(
@@ -289,7 +339,11 @@ class Built:
 
     def files(self) -> dict[str, bytes]:
         """Every file by name."""
-        return {str(path.relative_to(self.root)): path.read_bytes() for path in sorted(self.root.rglob("*")) if path.is_file()}
+        return {
+            str(path.relative_to(self.root)): path.read_bytes()
+            for path in sorted(self.root.rglob("*"))
+            if path.is_file()
+        }
 
 
 @pytest.fixture
