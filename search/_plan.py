@@ -52,8 +52,10 @@ def plan(text: str, locale: str) -> Plan:
     """
     tokens = analyse(text[:MAX_QUERY], locale)
     words = [token for token in tokens if token.kind is Kind.WORD]
-    pairs = _exact_of(tokens)
     stemmed = stems(locale)
+    if stemmed and any(len(word.text) > 1 for word in words):
+        words = [word for word in words if len(word.text) > 1]  # the s of "Vietnam's"
+    pairs = _exact_of(tokens)
     accented = any(exact != "=" + word.text for word, exact in pairs.items())
     if not stemmed and not accented:
         pairs = {}

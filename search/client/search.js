@@ -233,8 +233,10 @@ export function plan(text, locale, folding = null) {
   const accented = pairs.some((exact, index) => exact && exact !== "=" + tokens[index].text);
   const required = new Map();
   const ranking = new Map();
+  const isLong = (token) => token.kind === "word" && [...token.text].length > 1;
+  const longOnly = stemmed && tokens.some(isLong); // leaves out the s of "Vietnam's"
   tokens.forEach((token, index) => {
-    if (token.kind !== "word") return;
+    if (token.kind !== "word" || (longOnly && !isLong(token))) return;
     const written = stemmed || accented ? pairs[index] : null;
     const share = !written ? 1 : stemmed ? 0.8 : 0.2;
     required.set(token.text, Math.max(share, required.get(token.text) || 0));

@@ -33,6 +33,7 @@ def terms(text: str, locale: str, *kinds: Kind) -> list[str]:
 def test_the_shared_vectors_hold(locale: str) -> None:
     vectors = [vector for vector in VECTORS if vector[0] == locale]
     assert len(vectors) >= 40
+    assert len(VECTORS) >= 200
     for _, text, expected in vectors:
         assert [[*token] for token in analyse(text, locale)] == expected, text
 

@@ -77,6 +77,11 @@ def test_a_locale_without_code_is_searched_by_folded_words(index: Index) -> None
     assert found(index, "foret ELEVEE", "fr") == ["fr"]
 
 
+def test_an_english_genitive_asks_for_the_noun(index: Index) -> None:
+    fill(index, doc("a", "Coffee of Vietnam", locale="en"), doc("b", "Tea", "Vietnam", locale="en"))
+    assert found(index, "Vietnam's coffee", "en") == found(index, "Vietnam’s coffee", "en") == ["a"]
+
+
 def test_pages_follow_each_other_without_gap_or_repeat(index: Index) -> None:
     fill(index, *(doc(f"u{number:02}", "hồ nước", "hồ " * (number % 7)) for number in range(25)))
     pages, cursor = [], None
