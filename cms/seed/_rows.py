@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from anyascii import anyascii
-from django.utils.text import slugify
 
 from cms.seed._errors import ContentError
 from cms.seed._files import Draft, Part
@@ -22,8 +22,9 @@ Row = dict[str, Any]
 
 
 def slug_of(title: str) -> str:
-    """The address of a page: the Vietnamese title in ASCII, lower case, words joined by hyphens."""
-    return slugify(anyascii(title))
+    """The address of a page: the Vietnamese title in ASCII, lower case, words joined by hyphens (as Django's `slugify` has it)."""
+    words = re.sub(r"[^\w\s-]", "", anyascii(title).lower())
+    return re.sub(r"[-\s]+", "-", words).strip("-_").replace("_", "-")
 
 
 class RowMaker:

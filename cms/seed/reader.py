@@ -1,4 +1,4 @@
-"""Read the content folder into rows. Needs no Django project: whoever loads the rows decides where they go."""
+"""Read the content folder into rows. Needs no Django: whoever loads the rows decides where they go."""
 
 from __future__ import annotations
 

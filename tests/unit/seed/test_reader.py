@@ -34,10 +34,10 @@ def test_the_door_names_what_it_hands_out() -> None:
     assert set(reader.__all__) == {"NAMESPACE", "ContentError", "SeedContent", "read_content", "uid_of"}
 
 
-def test_the_reader_needs_no_django_project(folder: Path) -> None:
+def test_the_reader_needs_no_django(folder: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from cms.seed.reader import read_content; read_content(Path(sys.argv[1]));"
-        "from django.conf import settings; assert not settings.configured"
+        "assert 'django' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code, str(folder)], check=True)
 

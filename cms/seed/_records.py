@@ -1,0 +1,57 @@
+"""Seed rows grouped into records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from snapshot import FACTS_LOCALE, RowError, decode, dump_row, kind, parse_row
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class SeedRecord:
+    """One record of the seed: its facts row, and its text rows by locale."""
+
+    uid: str
+    kind: str
+    facts: Row
+    texts: dict[str, Row] = field(default_factory=dict)
+
+    @property
+    def has_page(self) -> bool:
+        return kind(self.kind).has_page
+
+
+def records_of(rows: Iterable[Row]) -> Iterator[SeedRecord]:
+    """Records in the rows' order; a record's facts come before its texts."""
+    current: SeedRecord | None = None
+    for row in rows:
+        if row["locale"] == FACTS_LOCALE:
+            if current is not None:
+                yield current
+            current = SeedRecord(row["uid"], row["kind"], row)
+        elif current is not None and row["uid"] == current.uid:
+            current.texts[row["locale"]] = row
+    if current is not None:
+        yield current
+
+
+_ADDED = frozenset({"schema", "version", "locale", "source_version", "former_slugs"})
+_SETS = ("places", "sectors", "subjects", "related", "predecessors")
+
+
+def plain(body: Row, locale: str) -> Row:
+    """A body in its canonical form without what the gate adds, so that the seed's and the editor's can be compared."""
+    if not body:
+        return {}
+    said = {key: value for key, value in body.items() if key not in _ADDED}
+    try:
+        row = decode(dump_row(parse_row({**said, "schema": 1, "version": 1, "locale": locale})))
+    except RowError:
+        return said
+    return {
+        key: sorted(value) if key in _SETS else value for key, value in row.items() if key not in _ADDED and value != []
+    }
