@@ -31,6 +31,7 @@ DRAFT_FIELDS = frozenset(
         "locked_at",
         "locked_by",
         "translated_from",
+        "wagtail_admin_comments",
     }
 )
 """Fields that say something about drafts only: saving just these is free."""

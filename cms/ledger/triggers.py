@@ -43,17 +43,21 @@ def _create_sqlite() -> list[str]:
     ]
 
 
+_REFUSE = """
+CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+_REFUSE_BODY = """
+CREATE OR REPLACE FUNCTION ledger_refuse_body() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF EXISTS (SELECT 1 FROM ledger_expunction WHERE sha256 = OLD.sha256) THEN RETURN OLD; END IF;
+  RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
+
 def _create_postgresql() -> list[str]:
-    function = (
-        "CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{_SAY}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-    )
-    body_function = (
-        "CREATE OR REPLACE FUNCTION ledger_refuse_body() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "IF EXISTS (SELECT 1 FROM ledger_expunction WHERE sha256 = OLD.sha256) THEN RETURN OLD; END IF; "
-        f"RAISE EXCEPTION '{_SAY}' USING ERRCODE = 'integrity_constraint_violation'; END $$"  # noqa: S608  (no input)
-    )
-    return [function, body_function, *(_postgresql_trigger(*guard) for guard in _GUARDS)]
+    return [_REFUSE, _REFUSE_BODY, *(_postgresql_trigger(*guard) for guard in _GUARDS)]
 
 
 def _postgresql_trigger(table: str, event: str, condition: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db import models
 from django.forms import FileField
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField as WagtailFormField
@@ -46,11 +47,11 @@ class PictureFormField(WagtailFormField):
     def to_python(self, data: Any) -> Master | None:
         """Ingest the upload; raises ValidationError with the pipeline's code."""
         upload = FileField.to_python(self, data)
-        if upload is None:
+        if not isinstance(upload, UploadedFile):
             return None
         try:
             with stores.quarantined(upload) as path:
-                return Master(take_in(path, filename=upload.name), upload.name)
+                return Master(take_in(path, filename=upload.name), upload.name or "")
         except PictureRefused as refused:
             raise ValidationError(refused.message, code=refused.code) from refused
 
@@ -86,6 +87,19 @@ class MasterField(WagtailImageField):
         """Wagtail's field to migrations: the column is the same."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "wagtail.images.models.WagtailImageField", args, kwargs
+
+
+class HttpsUrlField(models.URLField[str, str]):
+    """An address whose form takes `https` for granted, as Django's own will from version 6 on."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """The form's field."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self) -> Any:
+        """Django's field to migrations: the column is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
 
 
 class PreviewFile(WagtailImageFieldFile):

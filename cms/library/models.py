@@ -20,7 +20,7 @@ from wagtail.images.models import get_rendition_storage as rendition_storage
 from wagtail.models import Locale
 from wagtailmedia.models import AbstractMedia
 
-from cms.library.fields import MasterField, PreviewField
+from cms.library.fields import HttpsUrlField, MasterField, PreviewField
 from cms.library.previews import preview
 from cms.library.rules import text_errors
 from cms.records.models._base import Body, day, without_empty
@@ -44,7 +44,7 @@ class Picture(AbstractImage):
     caption = models.CharField(_("caption"), max_length=500, blank=True)
     credit = models.CharField(_("credit line"), max_length=255, blank=True)
     licence = models.CharField(_("licence"), max_length=120, default="CC BY 4.0")
-    licence_url = models.URLField(
+    licence_url = HttpsUrlField(
         _("address of the licence"), blank=True, default="https://creativecommons.org/licenses/by/4.0/"
     )
     rights_to = models.DateField(_("rights valid to, inclusive"), null=True, blank=True)

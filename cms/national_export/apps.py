@@ -6,3 +6,6 @@ class NationalExportConfig(AppConfig):
     name = "cms.national_export"
     label = "national_export"
     verbose_name = _("National export")
+
+    def ready(self) -> None:
+        from cms.national_export import checks  # noqa: F401  (importing registers the checks)

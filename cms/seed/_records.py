@@ -40,7 +40,7 @@ def records_of(rows: Iterable[Row]) -> Iterator[SeedRecord]:
 
 
 _ADDED = frozenset({"schema", "version", "locale", "source_version", "former_slugs"})
-_SETS = ("places", "sectors", "subjects", "related", "predecessors")
+_SETS = ("links", "places", "sectors", "subjects", "related", "predecessors")
 
 
 def plain(body: Row, locale: str) -> Row:

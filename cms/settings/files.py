@@ -4,7 +4,7 @@ from cms.settings import ENVIRONMENT
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.var / "static"
-MEDIA_URL = "/library/"
+MEDIA_URL = "/admin/library/"  # behind the admin's sign-in; cms.library checks who may see which file
 MEDIA_ROOT = ENVIRONMENT.var / "library"
 ORIGINALS_ROOT = ENVIRONMENT.var / "originals"
 RENDITIONS_ROOT = ENVIRONMENT.var / "media"
@@ -18,3 +18,7 @@ WHITENOISE_USE_FINDERS = not ENVIRONMENT.production
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+
+QUARANTINE_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)  # Django refuses to start without it
+FILE_UPLOAD_TEMP_DIR = QUARANTINE_ROOT
+RECORDING_MAX_UPLOAD_SIZE = 2 * 2**30

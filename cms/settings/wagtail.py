@@ -1,5 +1,6 @@
 """Wagtail and wagtail-localize: one door to the public, so every other way is switched off here and guarded in `cms.gate`."""
 
+from cms.library.containers import ATTACHMENT_TYPES, RECORDING_TYPES
 from cms.settings import ENVIRONMENT
 
 WAGTAIL_SITE_NAME = "Toàn Cảnh"
@@ -8,9 +9,21 @@ PORTAL_URL = ENVIRONMENT.portal_url
 
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Attachment"
-WAGTAILMEDIA = {"MEDIA_MODEL": "library.Recording"}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "library.Recording",
+    "MEDIA_FORM_BASE": "cms.library.forms.RecordingForm",
+    "VIDEO_EXTENSIONS": list(RECORDING_TYPES),
+    "AUDIO_EXTENSIONS": list(RECORDING_TYPES),
+}
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 60 * 2**20
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.library.forms.AttachmentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 2**20
+WAGTAILDOCS_EXTENSIONS = list(ATTACHMENT_TYPES)
+WAGTAILDOCS_CONTENT_TYPES = ATTACHMENT_TYPES
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.gate.workflow.finish"

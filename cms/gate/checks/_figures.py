@@ -13,14 +13,18 @@ from unicodedata import normalize
 
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉]")
 _SMALL = Decimal(31)
+_ARTICLE = re.compile(r"제\s?\d+\s?조")
+"""A Korean article of law (제13조), whose 조 is not the word of scale."""
 
 _SCALES: dict[str, dict[str, int]] = {
     "vi": {"nghìn tỷ": 12, "ngàn tỷ": 12, "triệu tỷ": 15, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9},
     "en": {"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
-    "ja": {"万": 4, "億": 8, "兆": 12},
+    "ja": {"千": 3, "万": 4, "億": 8, "兆": 12},
     "ko": {"천만": 7, "백만": 6, "천억": 11, "천": 3, "만": 4, "억": 8, "조": 12},
-    "zh": {"万亿": 12, "千万": 7, "百万": 6, "千": 3, "万": 4, "亿": 8, "兆": 12},
+    "zh": {"万亿": 12, "千万": 7, "百万": 6, "千": 3, "万": 4, "亿": 8},
 }
+_UNITS = {"ja": "", "ko": "", "zh": "伏瓦米克卡赫"}
+"""Characters that make a word of scale part of a unit: 110千伏 is 110 kV. (兆 is no scale in Chinese: 兆瓦 is a megawatt.)"""
 _COMMA_DECIMAL = frozenset({"vi", "fr", "de", "es", "ru"})
 
 
@@ -29,7 +33,9 @@ def figures_of(text: str, locale: str) -> Counter[str]:
     language = locale.split("-")[0]
     scales = _SCALES.get(language, _SCALES["en"])
     found: set[str] = set()
-    for value, percent in _numbers(_clean(text), scales, comma_decimal=language in _COMMA_DECIMAL):
+    text = _ARTICLE.sub("", _clean(text)) if language == "ko" else _clean(text)
+    units = _UNITS.get(language, "")
+    for value, percent in _numbers(text, scales, units, comma_decimal=language in _COMMA_DECIMAL):
         if percent or value > _SMALL or value != value.to_integral_value():
             found.add(_canonical(value) + ("%" if percent else ""))
     return Counter(found)
@@ -44,11 +50,11 @@ def _clean(text: str) -> str:
     return normalize("NFKC", _SUPERSCRIPTS.sub("", text)).casefold()
 
 
-def _numbers(text: str, scales: dict[str, int], *, comma_decimal: bool) -> list[tuple[Decimal, bool]]:
+def _numbers(text: str, scales: dict[str, int], units: str, *, comma_decimal: bool) -> list[tuple[Decimal, bool]]:
     words = "|".join(sorted(map(re.escape, scales), key=len, reverse=True))
     latin = any(word.isascii() or "ỷ" in word for word in scales)
-    boundary = r"(?!\w)" if latin else ""
-    pattern = re.compile(rf"(?<![a-zđ0-9])(?<![0-9][.,])(\d+(?:[.,]\d+)*)(?:\s?({words}){boundary})?(\s?%)?")
+    boundary = r"(?!\w)" if latin else f"(?![{units}])" if units else ""
+    pattern = re.compile(rf"(?<![a-zđ0-9])(?<![0-9][.,])(\d+(?:[.,]\d+)*)(?: ?({words}){boundary})?( ?%)?")
     found: list[tuple[Decimal, bool]] = []
     end, last_scale = -1, 0
     for match in pattern.finditer(text):

@@ -15,7 +15,7 @@ from cms.gate.checks._plain import plain_fields, plain_text
 from cms.gate.checks._registry import Situation, register
 from cms.gate.errors import Reason, reason
 from cms.ledger.api import bodies
-from snapshot import decode
+from snapshot import decode, kind
 
 
 @register("fresh", 1)
@@ -59,7 +59,10 @@ def untranslated(candidate: Candidate, situation: Situation) -> Iterable[Reason]
 
 @register("figures", 1)
 def figures(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
-    """The figures are those of the source version that it translates, whatever the language writes them with."""
+    """The figures are those of the source version that it translates, whatever the language writes them with. Labels of reference data are
+    left out: 独资 says 100 % without a figure."""
+    if not (kind(candidate.kind).has_page or candidate.kind == "province"):
+        return
     source = source_text(candidate, situation)
     if source is None or candidate.text is None:
         return

@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, TranslatableMixin
 
+from snapshot import digest, encode
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -41,6 +43,11 @@ def decimal(value: Any) -> str | None:
         return None
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def text_digest(record: RecordMixin) -> str:
+    """Digest of what a record says in its locale: what its translations name as their source."""
+    return digest(encode(record.text_body() or {}))
 
 
 class RecordMixin(models.Model):
@@ -95,6 +102,17 @@ class ReferenceRecord(RecordMixin, TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; whoever saves a translation of reference data has its source before them, so it counts as translated from that."""
+        if not self.is_source:
+            source = type(self)._default_manager.filter(
+                translation_key=self.translation_key, locale__language_code=settings.SOURCE_LOCALE
+            )
+            self.translated_from = "".join(text_digest(found) for found in source)
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "translated_from"}
+        super().save(*args, **kwargs)
 
     def head(self) -> Body:
         """Fields that every row starts with."""

@@ -1,0 +1,69 @@
+"""Files of the library for people who are signed in and may see them. Nothing here is public: the portal has its own copies.
+
+Everything is given with `nosniff` under a media type of ours; what is not a preview or a master is a download.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from wagtail.documents.views.serve import serve
+
+from cms.library.containers import RECORDING_TYPES
+from cms.library.models import Attachment, Picture, Recording, Rendition
+from cms.library.permissions import may_see
+
+_PICTURE_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
+
+
+def attachment(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
+    """Wagtail's documents view behind a permission check; always a download. Raises PermissionDenied and Http404."""
+    found = get_object_or_404(Attachment.objects.select_related("collection"), pk=document_id)
+    if not may_see(request.user, found):
+        raise PermissionDenied
+    response: HttpResponse = serve(request, document_id, document_filename)
+    return response
+
+
+def library_file(request: HttpRequest, name: str) -> FileResponse:
+    """A master, a preview or a recording by its name under MEDIA_ROOT; attachments have a view of their own.
+
+    Raises:
+        Http404: no object of the library names this file, whatever lies in the folder.
+        PermissionDenied: the user may not see that object.
+    """
+    found = _owner(name)
+    if found is None:
+        raise Http404("The library has no such file.")
+    if not may_see(request.user, found):
+        raise PermissionDenied
+    extension = PurePosixPath(name).suffix.lower().lstrip(".")
+    kind = _PICTURE_TYPES.get(extension) or RECORDING_TYPES.get(extension, "application/octet-stream")
+    if not default_storage.exists(name):
+        raise Http404("The file is gone.")
+    response = FileResponse(
+        default_storage.open(name), content_type=kind, as_attachment=not kind.startswith("image/"), filename=PurePosixPath(name).name
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+def _owner(name: str) -> Any:
+    """The picture or recording that a stored name belongs to."""
+    folder = name.partition("/")[0]
+    if folder == "images":
+        preview = Rendition.objects.select_related("image__collection").filter(file=name).first()
+        return preview and preview.image
+    if folder == "original_images":
+        return Picture.objects.select_related("collection").filter(file=name).first()
+    if folder in {"media", "media_thumbnails"}:
+        field = "file" if folder == "media" else "thumbnail"
+        return Recording.objects.select_related("collection").filter(**{field: name}).first()
+    return None

@@ -1,0 +1,64 @@
+"""The multiple uploader. Wagtail's stores an upload that lacks a text as it came and opens it later; ours stores the master only."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from wagtail.images.views import multiple
+from wagtail.models import UploadedFile
+
+from cms.library import stores
+from cms.library.fields import Master
+from cms.library.models import Picture
+from media_pipeline import Asset
+
+_DIGITS = 64
+
+
+class AddView(multiple.AddView):
+    """Takes the file in; the texts, which every picture needs, are asked for in the form that it answers with."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Ingest one file; answers with the form for its texts, or with the refusal."""
+        upload = request.FILES.get("files[]")
+        if upload is None:
+            return HttpResponseBadRequest("Must upload a file")
+        title = request.POST.get("title") or (upload.name or "").rpartition(".")[0]
+        data = {"title": title, "collection": request.POST.get("collection")}
+        form = self.get_upload_form_class()(data, {"file": upload}, user=request.user)
+        form.full_clean()
+        if "file" in form.errors:
+            return JsonResponse(self.get_invalid_response_data(form))
+        self._keep(form.cleaned_data["file"], title)
+        return JsonResponse(self.get_edit_upload_response_data())
+
+    def _keep(self, master: Master, title: str) -> None:
+        """The master under its asset's key, which finds the asset again; what the file says of its maker is offered as credit line."""
+        asset = master.asset
+        master.name = f"{asset.key}.{asset.master.format.extension}"
+        self.upload_object = UploadedFile.objects.create(
+            for_content_type=ContentType.objects.get_for_model(Picture), file=master, uploaded_by_user=self.request.user
+        )
+        collection = self.request.POST.get("collection") or None
+        self.object = Picture(title=title, credit=(asset.credit or asset.creator)[:255], collection_id=collection)
+
+
+class CreateFromUploadView(multiple.CreateFromUploadedImageView):
+    """Makes the picture of a master that waited for its texts."""
+
+    def save_object(self, form: Any) -> None:
+        """Wagtail's hook: the form is valid, now the file."""
+        asset = waiting_asset(self.upload)
+        self.object.take(asset)
+        self.object.file = Master(asset, form.cleaned_data["title"][:60] + ".x")
+        self.object.uploaded_by_user = self.request.user
+        self.object._set_image_file_metadata()
+        form.save()
+
+
+def waiting_asset(upload: UploadedFile) -> Asset:
+    """The asset of an upload that `AddView` kept. Raises AssetMissing when the store has lost it."""
+    return stores.renditions().load(PurePosixPath(upload.file.name).name[:_DIGITS])
