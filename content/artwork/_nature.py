@@ -135,7 +135,7 @@ def broadleaf(seed: int, light: int = 1, trunk: float = 0.3) -> Sprite:
     return pen.sprite()
 
 
-BARK = ramp("#1C1512", "#4A2E22", "#A9714C", "#E3B184")
+BARK = ramp("#1C1613", "#46332A", "#9A7050", "#DDB48C")
 
 
 def stamp(

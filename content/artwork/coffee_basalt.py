@@ -48,7 +48,7 @@ def paint(canvas: Canvas) -> None:
     colours = EARTH(np.clip(light + clods, 0, 1))
     part = np.abs(row(view.x, view.z) % 1 - 0.5) * 2
     far = smooth(190, 300, view.z)
-    hedge = smooth(0.34, 0.56, part) * smooth(520, 300, view.z) + 0.72 * smooth(300, 520, view.z)
+    hedge = smooth(0.34, 0.56, part) * smooth(520, 300, view.z) + 0.92 * smooth(300, 520, view.z)
     leaf = BUSH(
         np.clip(
             light * 0.86

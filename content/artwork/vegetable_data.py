@@ -58,9 +58,9 @@ def paint(canvas: Canvas) -> None:
         (0.85 * bank)[..., None],
     )
     lane = smooth(1.0, 0.75, np.abs(view.x - 34 - 0.12 * view.z - 14 * np.sin(view.z / 55)) / 1.6)
-    colours = mix(colours, EARTH(base + 0.18), (0.8 * lane)[..., None])
+    colours = mix(colours, EARTH(base + 0.18), (0.97 * lane)[..., None])
     fog = smooth(640, -120, canvas.y + 120 * fbm(canvas.x / 620, canvas.y / 260, 4, 81))
-    colours = mix(colours, lab("#D5E0DC"), (0.80 * fog**1.4)[..., None])
+    colours = mix(colours, lab("#D5E0DC"), (0.72 * fog**1.4)[..., None])
     warm = np.exp(-np.hypot(canvas.x / 1.5, canvas.y) / 700)
     canvas.lab[:] = mix(colours, lab("#FBE6BE"), (0.55 * warm)[..., None])
 
