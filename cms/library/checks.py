@@ -46,7 +46,10 @@ def _nested() -> Iterator[CheckMessage]:
 def _served() -> Iterator[CheckMessage]:
     static = [entry[1] if isinstance(entry, (list, tuple)) else entry for entry in settings.STATICFILES_DIRS]
     served = [Path(path).resolve() for path in (settings.STATIC_ROOT, *static) if path]
-    served += [ROOT / "content", *([Path(root).resolve()] if (root := getattr(settings, "WHITENOISE_ROOT", None)) else [])]
+    served += [
+        ROOT / "content",
+        *([Path(root).resolve()] if (root := getattr(settings, "WHITENOISE_ROOT", None)) else []),
+    ]
     for name in PRIVATE:
         for folder in served:
             if _path(name).is_relative_to(folder) or folder.is_relative_to(_path(name)):

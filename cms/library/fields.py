@@ -40,9 +40,9 @@ class PictureFormField(WagtailFormField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, allow_empty_file=True, **kwargs)  # the pipeline's refusal of empty files says more
-        self.help_text = _("JPEG, PNG or WebP, at most %(size)s. The original is kept privately; place and device data never leave it.") % {
-            "size": self.max_upload_size_text
-        }
+        self.help_text = _(
+            "JPEG, PNG or WebP, at most %(size)s. The original is kept privately; place and device data never leave it."
+        ) % {"size": self.max_upload_size_text}
 
     def to_python(self, data: Any) -> Master | None:
         """Ingest the upload; raises ValidationError with the pipeline's code."""

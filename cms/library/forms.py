@@ -33,7 +33,9 @@ class PictureForm(BaseImageForm):
     HELP = {
         "description": gettext_lazy("What is to be seen, for people who can't see the picture. Not the title."),
         "credit": gettext_lazy("Printed beside the picture: who made it, or who owns it."),
-        "people": gettext_lazy("A picture that shows recognisable people can be published only while their consent is on file and valid."),
+        "people": gettext_lazy(
+            "A picture that shows recognisable people can be published only while their consent is on file and valid."
+        ),
         "rights_to": gettext_lazy("After this day the picture leaves the portal. Empty: without end."),
         "consent_to": gettext_lazy("After this day the picture leaves the portal. Empty: without end."),
     }
@@ -64,7 +66,9 @@ class PictureForm(BaseImageForm):
     def _update_errors(self, errors: ValidationError) -> None:
         """Take over the model's errors, but one per field, and none for a field that this form does not show."""
         if hasattr(errors, "error_dict"):
-            shown = {name: found for name, found in errors.error_dict.items() if name in self.fields or name == "__all__"}
+            shown = {
+                name: found for name, found in errors.error_dict.items() if name in self.fields or name == "__all__"
+            }
             errors = ValidationError({name: found for name, found in shown.items() if name not in self.errors})
         super()._update_errors(errors)
 
@@ -85,7 +89,9 @@ class AttachmentForm(BaseDocumentForm):
                 message = _("This kind of file can't be attached. Give one of: %(kinds)s.")
                 raise ValidationError(message, code="attachment_type", params={"kinds": kinds})
             if not is_attachment(file, extension):
-                message = _("The content of this file is not %(kind)s, or it holds macros. Save it anew as %(kind)s and upload that.")
+                message = _(
+                    "The content of this file is not %(kind)s, or it holds macros. Save it anew as %(kind)s and upload that."
+                )
                 raise ValidationError(message, code="attachment_content", params={"kind": extension.upper()})
             file.seek(0)
         return file

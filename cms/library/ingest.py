@@ -22,7 +22,15 @@ from cms.library.models import Picture, PictureText
 from cms.library.taking import take_in
 from media_pipeline import Asset
 
-__all__ = ["PictureRefused", "PictureRights", "PictureWords", "add_picture", "forget_abandoned", "replace_file", "take_in"]
+__all__ = [
+    "PictureRefused",
+    "PictureRights",
+    "PictureWords",
+    "add_picture",
+    "forget_abandoned",
+    "replace_file",
+    "take_in",
+]
 
 _FOCAL_SHARE = 10
 

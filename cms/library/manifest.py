@@ -102,5 +102,11 @@ def _entry(source: str, asset: Asset) -> AssetEntry:
 
 def _file(item: Rendition) -> RenditionEntry:
     return RenditionEntry.model_validate(
-        {"width": item.width, "height": item.height, "format": item.format.value, "sha256": item.sha256, "size": item.bytes}
+        {
+            "width": item.width,
+            "height": item.height,
+            "format": item.format.value,
+            "sha256": item.sha256,
+            "size": item.bytes,
+        }
     )

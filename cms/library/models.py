@@ -33,9 +33,7 @@ class Picture(AbstractImage):
 
     kind = "asset"
 
-    file = MasterField(
-        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
-    )
+    file = MasterField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     uid_value = models.UUIDField(_("uid"), default=uuid4, unique=True, editable=False)
     source_sha256 = models.CharField(
         _("SHA-256 of the original"), max_length=64, blank=True, editable=False, db_index=True

@@ -47,7 +47,7 @@ def fit(spec: str, width: int, height: int) -> tuple[int, int]:
     """What a picture of `width` × `height` measures under a Wagtail filter such as `max-165x165`: scaled down, never cropped or up."""
     name, _, rest = spec.partition("|")[0].partition("-")
     asked = [max(1, int(number)) for number in re.findall(r"\d+", rest)] or [0]
-    across, down = asked[0] / width, asked[-1] / height
+    across, down = asked[0] / width, asked[:2][-1] / height
     ratios = {
         "max": min(across, down),
         "min": max(across, down),

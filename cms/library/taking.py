@@ -23,7 +23,9 @@ def take_in(path: Path, *, filename: str | None = None) -> Asset:
         SourceError, StoreError, OSError: as `media_pipeline.ingest`.
     """
     with _slots:
-        taken = ingest(path, store=stores.renditions(), recipe=stores.recipe(), limits=stores.limits(), filename=filename)
+        taken = ingest(
+            path, store=stores.renditions(), recipe=stores.recipe(), limits=stores.limits(), filename=filename
+        )
     if isinstance(taken, Refusal):
         _log.info("picture refused: %s %s", taken.code.value, taken.detail, extra={"event": "library.refused"})
         raise PictureRefused(taken)

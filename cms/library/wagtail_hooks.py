@@ -22,7 +22,9 @@ from cms.library.views.uploading import AddView, CreateFromUploadView
 def library_urls() -> list[Any]:
     """Addresses that stand in for Wagtail's (without names: reversing gives Wagtail's own, which are the same), and further ones."""
     restricted = path(
-        "documents/password/<int:restriction_id>/", authenticate_with_password, name="wagtaildocs_authenticate_with_password"
+        "documents/password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
     )
     return [
         path("images/", IndexView.as_view()),
@@ -49,4 +51,6 @@ class TextsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def texts_menu_item() -> MenuItem:
     """Beside Wagtail's entry for images."""
-    return TextsMenuItem(_("Picture texts"), reverse("library_picture_texts_index"), name="picture-texts", icon_name="image", order=301)
+    return TextsMenuItem(
+        _("Picture texts"), reverse("library_picture_texts_index"), name="picture-texts", icon_name="image", order=301
+    )

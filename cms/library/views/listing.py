@@ -82,7 +82,9 @@ class TextsIndexView(IndexView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refuse people who may neither change pictures nor write their texts."""
-        if not (request.user.has_perm(WRITE_TEXTS) or self.permission_policy.user_has_permission(request.user, "change")):
+        if not (
+            request.user.has_perm(WRITE_TEXTS) or self.permission_policy.user_has_permission(request.user, "change")
+        ):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

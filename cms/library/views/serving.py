@@ -47,7 +47,10 @@ def library_file(request: HttpRequest, name: str) -> FileResponse:
     if not default_storage.exists(name):
         raise Http404("The file is gone.")
     response = FileResponse(
-        default_storage.open(name), content_type=kind, as_attachment=not kind.startswith("image/"), filename=PurePosixPath(name).name
+        default_storage.open(name),
+        content_type=kind,
+        as_attachment=not kind.startswith("image/"),
+        filename=PurePosixPath(name).name,
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
