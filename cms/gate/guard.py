@@ -77,6 +77,8 @@ class GuardedPageMixin(models.Model):
         if is_open() or _is_draft_only(kwargs.get("update_fields")):
             super().save(*args, **kwargs)
             return
+        if getattr(self, "alias_of_id", None):
+            raise GateClosed(_("Aliases are not used here: an alias would go live without approval."))
         was_live = self.pk is not None and type(self)._default_manager.filter(pk=self.pk, live=True).exists()
         if was_live and _drafting.get():
             return

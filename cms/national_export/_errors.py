@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """The codes that this repository answers; `noMetadataFormats` and `noSetHierarchy` cannot occur: every item has Dublin Core, and there are sets."""
+    """The codes that this repository answers. The protocol's two others cannot occur: every item has Dublin Core, and there are sets."""
 
     BAD_VERB = "badVerb"
     BAD_ARGUMENT = "badArgument"

@@ -55,6 +55,9 @@ class Place:
     locale: str = ""
 
 
+START = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An item by the last entries of its text and its facts; `siblings` are the locales in which the record is live."""
@@ -107,8 +110,8 @@ def page_kinds() -> tuple[str, ...]:
 def settled() -> Horizon:
     """The horizon of a list: waits for a publishing transaction that is under way.
 
-    A transaction takes its stamp under the head row's lock and commits later; without the wait, an entry stamped in a second that is over could appear
-    after that second was listed, and an incremental harvester would never see it. Whoever gets the lock after us is stamped after `now`.
+    A transaction takes its stamp under the head row's lock and commits later; without the wait, an entry could appear in a second that was listed
+    as over, and an incremental harvester would never see it. Whoever gets the lock after us is stamped after `now`.
     """
     now = timezone.now()
     with transaction.atomic():

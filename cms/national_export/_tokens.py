@@ -13,16 +13,16 @@ from django.core import signing
 
 from cms.national_export._arguments import Request
 from cms.national_export._errors import Code, Refused
-from cms.national_export._items import Place
+from cms.national_export._items import START, Place
 
 _SALT = "cms.national_export.resumption"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a list has come: the last record's place, records given so far, and the size of the whole list when it began (None: not counted yet)."""
+    """How far a list has come: the last record's place, records given so far, the size of the whole list when it began (None: not counted)."""
 
-    last: Place = Place()
+    last: Place = START
     given: int = 0
     size: int | None = None
 

@@ -57,8 +57,8 @@ def _pairs(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _parse(part: bytes) -> list[tuple[str, str]]:
-    pairs = parse_qsl(part, keep_blank_values=True, max_num_fields=_MOST_ARGUMENTS)
-    return [(name.decode(), value.decode()) for name, value in pairs]
+    """Raises ValueError for what is no UTF-8, escaped or not, and for too many arguments."""
+    return parse_qsl(part.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MOST_ARGUMENTS)
 
 
 def _errors(refused: Refused) -> list[etree._Element]:

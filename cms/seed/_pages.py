@@ -11,7 +11,6 @@ from uuid import UUID
 from wagtail.models import Locale, Page
 
 from cms.gate.api import Candidate, candidate_of
-from cms.gate.authors import record as record_author
 from cms.records.models import ArticlePage, IndicatorPage, IndicatorValue, LocaleHome, OrganisationFolder, ProjectPage
 from cms.seed._bodies import to_stream
 from cms.seed._records import Row, SeedRecord, plain
@@ -56,7 +55,6 @@ class PageWriter:
             return False
         self._apply(page, record, record.texts[locale])
         page.save_revision(user=user, clean=False)
-        record_author(record.uid, locale, user, "load")
         return True
 
     def _says(self, now: Candidate, record: SeedRecord) -> bool:

@@ -16,6 +16,7 @@ from cms.gate.checks import run
 from cms.gate.errors import Refused
 from cms.gate.guard import gate_open
 from cms.gate.models import Schedule
+from cms.gate.people import require
 from cms.gate.situation import situation_of
 from cms.ledger._append import append
 from cms.ledger.models import Entry
@@ -29,8 +30,14 @@ def reasons_against(candidate: Candidate) -> list[Any]:
 def publish(candidate: Candidate, *, actor: Any) -> list[Entry]:
     """Publish the candidate and return the ledger entries made: none when nothing differs from what is public, or when it goes live later.
 
-    Raises Refused with all reasons. Nothing is changed then.
+    Raises NotAllowed for an actor without the permission, Refused with all reasons. Nothing is changed then.
     """
+    require(actor, "gate.approve")
+    return carry_out(candidate, actor=actor)
+
+
+def carry_out(candidate: Candidate, *, actor: Any) -> list[Entry]:
+    """The same for a publication that a person has ordered before (the clock's)."""
     with transaction.atomic(), gate_open():
         candidate = _locked(candidate)
         situation = situation_of(candidate)

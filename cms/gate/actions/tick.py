@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from cms.gate.actions.publish import publish
+from cms.gate.actions.publish import carry_out
 from cms.gate.actions.withdraw import take_back
 from cms.gate.candidate import candidate_of_revision
 from cms.gate.errors import Refused
@@ -48,7 +48,7 @@ def _go_live(schedule: Schedule) -> bool:
     if revision is None:
         schedule.delete()
         return False
-    return bool(publish(candidate_of_revision(revision), actor=schedule.actor))
+    return bool(carry_out(candidate_of_revision(revision), actor=schedule.actor))
 
 
 def _ended() -> Iterator[tuple[str, str, str]]:

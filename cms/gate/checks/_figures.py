@@ -54,7 +54,8 @@ def _numbers(text: str, scales: dict[str, int], units: str, *, comma_decimal: bo
     words = "|".join(sorted(map(re.escape, scales), key=len, reverse=True))
     latin = any(word.isascii() or "ỷ" in word for word in scales)
     boundary = r"(?!\w)" if latin else f"(?![{units}])" if units else ""
-    pattern = re.compile(rf"(?<![a-zđ0-9])(?<![0-9][.,])(\d+(?:[.,]\d+)*)(?: ?({words}){boundary})?( ?%)?")
+    space = " ?" if latin else ""  # 4.0 조건 is no sum of money: in these scripts the word of scale touches the figure
+    pattern = re.compile(rf"(?<![a-zđ0-9])(?<![0-9][.,])(\d+(?:[.,]\d+)*)(?:{space}({words}){boundary})?( ?%)?")
     found: list[tuple[Decimal, bool]] = []
     end, last_scale = -1, 0
     for match in pattern.finditer(text):

@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.gate.guard import GuardedPageMixin
+from cms.gate.permissions import GatedPermissions
 from cms.records.body import BodyBlock, to_row_blocks
 from cms.records.models._base import Body, RecordMixin, day, uids, without_empty
 
@@ -114,6 +115,10 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         """The address on the portal (the CMS itself serves no page)."""
         segment = next(row.segment for row in settings.LOCALES if row.code == self.locale_code)
         return (0, settings.PORTAL_URL, f"/{segment}/{self.kind}/{self.slug}/")
+
+    def permissions_for_user(self, user: Any) -> GatedPermissions:
+        """What Wagtail offers on this page: nothing that publishes."""
+        return GatedPermissions(user, self)
 
     @property
     def organisation(self) -> Any:
