@@ -64,8 +64,7 @@ def project_facts(language: Language, inputs: Inputs, facts: ProjectFacts) -> tu
 
 def value_with_unit(language: Language, inputs: Inputs, facts: IndicatorFacts, item: Observation) -> str:
     """An observation with its unit in words."""
-    unit = language.title(inputs, facts.unit)
-    return language.figures.scaled(item.value, facts.scale, facts.decimals, unit.striptags() if unit else "")
+    return language.figures.scaled(item.value, facts.scale, facts.decimals, language.name(inputs, facts.unit))
 
 
 def indicator_line(language: Language, inputs: Inputs, page: Page) -> IndicatorLine | None:
@@ -75,25 +74,24 @@ def indicator_line(language: Language, inputs: Inputs, page: Page) -> IndicatorL
         return None
     last = facts.series[-1]
     figure, word = language.figures.column(facts.scale, facts.decimals)
-    unit = language.title(inputs, facts.unit) or Markup("")
     return IndicatorLine(
         title=language.headings.heading(page.text.title),
         href=language.page_path(page),
         value=figure(last.value),
-        unit=unit_word(word, unit),
+        unit=language.headings.label(unit_word(word, language.name(inputs, facts.unit))),
         period=language.period(last.period),
         note=language.translate(STATUS_MESSAGES[last.status]) if last.status in STATUS_MESSAGES else "",
         sample=facts.sample,
     )
 
 
-def unit_word(word: str, unit: Markup) -> Markup:
+def unit_word(word: str, unit: str) -> str:
     """`triệu` and `người` as one unit: `triệu người`, `万人`."""
     word = word.strip()
-    if not word:
-        return unit
-    tight = ord(word[-1]) > 0x2E7F and bool(unit) and ord(unit.striptags()[0]) > 0x2E7F and not _hangul(word)
-    return Markup("{}{}{}").format(word, "" if tight else "\u00a0", unit)
+    if not word or not unit:
+        return word or unit
+    tight = ord(word[-1]) > 0x2E7F and ord(unit[0]) > 0x2E7F and not _hangul(word)
+    return f"{word}{unit}" if tight else f"{word}\u00a0{unit}"
 
 
 def _hangul(word: str) -> bool:

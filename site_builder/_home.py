@@ -90,7 +90,6 @@ def _figures(
 
 def _figure(language: Language, inputs: Inputs, item: KeyFigure, text: ProvinceText) -> Figure:
     label, figures = language.headings.label, language.figures
-    unit = language.title(inputs, item.unit) or Markup("")
     number = Decimal(item.value)
     word = ""
     if number >= 1_000_000 and not item.decimals:
@@ -100,8 +99,9 @@ def _figure(language: Language, inputs: Inputs, item: KeyFigure, text: ProvinceT
     return Figure(
         label=label(text.figure_labels[item.key]),
         value=value,
-        unit=str(unit_word(word, unit).striptags()),
-        as_of=item.as_of,
+        unit=unit_word(word, language.name(inputs, item.unit)),
+        tight=figures.is_tight(language.name(inputs, item.unit)) and not word,
+        as_of=language.when(item.as_of),
         source=label(text.figure_sources.get(item.key, "")),
         href=(language.path(inputs, item.indicator) or "") if item.indicator else "",
     )

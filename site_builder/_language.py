@@ -58,6 +58,17 @@ class Language:
         text = inputs.text(uid, self.code, TextRow)
         return self.headings.label(text.title) if text else None
 
+    def name(self, inputs: Inputs, uid: str | None) -> str:
+        """The same as bare text, empty when there is none: a unit that follows a figure."""
+        text = inputs.text(uid, self.code, TextRow)
+        return text.title if text else ""
+
+    def when(self, value: str) -> str:
+        """A period or a day for readers, when it is written in ISO 8601; anything else as it stands."""
+        if _dates.is_period(value):
+            return self.period(value)
+        return self.day(value) if _dates.is_day(value) else value
+
     def titles(self, inputs: Inputs, uids: Iterable[str]) -> Markup | None:
         """Titles of several records in a row, None when there is none."""
         found = [title for title in (self.title(inputs, uid) for uid in uids) if title]

@@ -113,12 +113,14 @@ class Numerals:
 
     def with_unit(self, figure: str, unit: str) -> str:
         """A figure and its unit's name, with the space that the language sets between them."""
-        if not unit:
-            return figure
-        tight = (unit[0] in "%‰" and self.cldr.language != "fr") or (
-            self.cldr.language in {"ja", "zh"} and ord(unit[0]) > 0x2E7F
+        return f"{figure}{'' if not unit or self.is_tight(unit) else NBSP}{unit}"
+
+    def is_tight(self, unit: str) -> bool:
+        """Whether the unit follows a figure without a space: 12,3%, 387万人, but 12,3 % in French."""
+        sign = unit[:1]
+        return (sign in "%‰" and self.cldr.language != "fr") or (
+            self.cldr.language in {"ja", "zh"} and bool(sign) and sign > "\u2e7f"
         )
-        return f"{figure}{'' if tight else NBSP}{unit}"
 
 
 _CURRENCIES = {code: code + " {amount}" for code in ("VND", "USD", "EUR", "JPY", "KRW", "CNY")}

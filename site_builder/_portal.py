@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from importlib.metadata import version
 from typing import Any
 
+from search import static
 from site_builder._config import SiteConfig
 from site_builder._errors import PlanError
 from site_builder._plan import Output, Plan, make_plan
@@ -17,6 +19,10 @@ from snapshot.kinds import AssetFacts
 
 FORMAT = 1
 """Counts up when the builder's code changes what it writes for the same rows, theme and strings."""
+
+
+_LIBRARIES = ("babel", "budoux", "jinja2", "pyicu-wheels")
+"""What decides on bytes beside this package: CLDR, phrases, escaping, collation and words."""
 
 
 class Portal:
@@ -83,10 +89,9 @@ class Portal:
     @cached_property
     def _constant(self) -> list[Any]:
         table = [locale.model_dump() for locale in self.site.locales]
-        return [
-            self.theme.digest,
-            self.config.portal_url,
-            table,
-            [one.code for one in self.plan.active],
-            self.site.as_of,
-        ]
+        versions = [version(name) for name in _LIBRARIES]
+        _, search = next(
+            static.build((), shards=1, locales=("vi",))
+        )  # the empty index's manifest names format and analysis
+        active = [one.code for one in self.plan.active]
+        return [self.theme.digest, self.config.portal_url, table, active, versions, search.decode()]

@@ -138,7 +138,6 @@ def chart(language: Language, inputs: Inputs, page: Page) -> Chart | None:
     if not isinstance(facts, IndicatorFacts) or not facts.series:
         return None
     figure, word = language.figures.column(facts.scale, facts.decimals)
-    unit = language.title(inputs, facts.unit) or Markup("")
     short = len(facts.series) <= BARS_UP_TO
     rows = tuple(
         SeriesRow(
@@ -150,7 +149,7 @@ def chart(language: Language, inputs: Inputs, page: Page) -> Chart | None:
     )
     return Chart(
         title=language.headings.label(page.text.title),
-        unit=str(unit_word(word, unit).striptags()),
+        unit=unit_word(word, language.name(inputs, facts.unit)),
         bars=bar_chart(facts.series, figure, language.period) if short else None,
         line=None if short else line_chart(facts.series, figure, language.period),
         rows=rows,

@@ -230,7 +230,7 @@ def _feed(renderer: Renderer, output: Output) -> bytes:
         own=f"{portal}/{output.path}",
         entries=feed_entries(language, inputs, output.args["uids"], portal),
         timezone=province.timezone if province else "Asia/Ho_Chi_Minh",
-        fallback_day=renderer.plan.site.as_of or "1970-01-01",
+        fallback_day=output.args["day"] or "1970-01-01",
     )
 
 

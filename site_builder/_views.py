@@ -95,11 +95,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A key figure on the home page."""
+    """A key figure on the home page; `tight` units stand next to the figure."""
 
     label: Markup
     value: str
     unit: str
+    tight: bool
     as_of: str
     source: Markup
     href: str

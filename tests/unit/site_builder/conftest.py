@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 import pytest
 import yaml
 
-from site_builder import BuildReport, SiteConfig, build
+from site_builder import BuildReport, Portal, SiteConfig, build
 from snapshot import AssetEntry, Entry, Locale, Snapshot, cut, digest, dump_row, locale_table, parse_row
 
 ROOT = Path(__file__).parents[3]
@@ -284,8 +284,7 @@ def articles(world: World, page: dict[str, Any]) -> None:
     world.text("article/airport", "en", title="Lien Khuong airport", slug="airport", summary="…", source_version=2)
 
 
-@pytest.fixture
-def world() -> World:
+def small_province() -> World:
     """The whole small province."""
     made = World(locales=locale_table(yaml.safe_load((ROOT / "content" / "locales.yaml").read_text("utf-8"))))
     picture(made, "hills", ("Đồi thông", "Pine hills", "松の丘", "소나무 언덕", "松林山丘"))
@@ -316,9 +315,18 @@ def world() -> World:
 
 
 @pytest.fixture
+def world() -> World:
+    """The small province, to be changed at will."""
+    return small_province()
+
+
+CONFIG = SiteConfig(PORTAL, gone=(("ko", "article", "tea"), ("vi", "article", "da-lat")))
+
+
+@pytest.fixture
 def config() -> SiteConfig:
-    """Settings of the small portal, with one page that is gone."""
-    return SiteConfig(PORTAL, gone=(("ko", "article", "tea"), ("vi", "article", "da-lat")))
+    """Settings of the small portal, with one page that is gone and one that has come back."""
+    return CONFIG
 
 
 @dataclass(frozen=True)
@@ -347,17 +355,35 @@ class Built:
 
 
 @pytest.fixture
-def make(tmp_path: Path, config: SiteConfig) -> Callable[..., Built]:
+def make(tmp_path: Path) -> Callable[..., Built]:
     """Cuts and builds a world."""
 
-    def made(world: World, name: str = "site", settings: SiteConfig = config, shuffle: int | None = None) -> Built:
+    def made(world: World, name: str = "site", settings: SiteConfig = CONFIG, shuffle: int | None = None) -> Built:
         snapshot = world.cut(tmp_path / "snapshots", shuffle)
         return Built(tmp_path / name, snapshot, build(snapshot, tmp_path / name, settings))
 
     return made
 
 
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small portal, built once; tests only read it."""
+    folder = tmp_path_factory.mktemp("portal")
+    snapshot = small_province().cut(folder / "snapshots")
+    return Built(folder / "site", snapshot, build(snapshot, folder / "site", CONFIG))
+
+
 @pytest.fixture
-def site(world: World, make: Callable[..., Built]) -> Built:
-    """The small portal, built."""
-    return make(world)
+def portal(tmp_path: Path) -> Callable[..., Portal]:
+    """Plans a world without writing it."""
+
+    def made(world: World, settings: SiteConfig = CONFIG) -> Portal:
+        return Portal.of(world.cut(tmp_path / "snapshots"), settings)
+
+    return made
+
+
+@pytest.fixture
+def name() -> Callable[[str], str]:
+    """From `<kind>/<key>` to a uid."""
+    return uid
