@@ -73,6 +73,6 @@ def _forms() -> Iterator[CheckMessage]:
         "WAGTAILMEDIA['MEDIA_FORM_BASE']": (settings.WAGTAILMEDIA.get("MEDIA_FORM_BASE", ""), RecordingForm),
     }
     for name, (given, base) in wanted.items():
-        if not (given and issubclass(import_string(given), base)):
+        if not (given and issubclass(import_string(str(given)), base)):
             hint = f"Give cms.library.forms.{base.__name__} or a subclass of it: it keeps untrusted files from the web process."
             yield Error(f"{name} is {given!r}.", hint=hint, id="library.E005")

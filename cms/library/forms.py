@@ -26,7 +26,21 @@ def _safe_file_field(form: Any, name: str) -> None:
         form.fields[name] = PictureFormField(label=former.label, required=former.required, widget=former.widget)
 
 
-class PictureForm(BaseImageForm):
+class OneErrorEach:
+    """A form that says one thing at a time: of the model's errors those at fields without one, and those of no field when all else is right."""
+
+    fields: Any
+    errors: Any
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        silent = {*self.errors, *(["__all__"] if self.errors else [])}
+        known = {*self.fields, "__all__"} - silent
+        kept = {name: found for name, found in errors.error_dict.items() if name in known}
+        if kept:
+            super()._update_errors(ValidationError(kept))  # type: ignore[misc]
+
+
+class PictureForm(OneErrorEach, BaseImageForm):
     """Base of every picture form: single and multiple upload, the chooser's upload, editing with or without a new file."""
 
     LABELS = {"description": gettext_lazy("Alternative text")}
@@ -63,17 +77,8 @@ class PictureForm(BaseImageForm):
             data.update({name: None for name in self.fields if name.startswith("focal")})
         return dict(data)
 
-    def _update_errors(self, errors: ValidationError) -> None:
-        """Take over the model's errors, but one per field, and none for a field that this form does not show."""
-        if hasattr(errors, "error_dict"):
-            shown = {
-                name: found for name, found in errors.error_dict.items() if name in self.fields or name == "__all__"
-            }
-            errors = ValidationError({name: found for name, found in shown.items() if name not in self.errors})
-        super()._update_errors(errors)
 
-
-class AttachmentForm(BaseDocumentForm):
+class AttachmentForm(OneErrorEach, BaseDocumentForm):
     """Base of every attachment form."""
 
     class Meta(BaseDocumentForm.Meta):
@@ -97,7 +102,7 @@ class AttachmentForm(BaseDocumentForm):
         return file
 
 
-class RecordingForm(BaseMediaForm):
+class RecordingForm(OneErrorEach, BaseMediaForm):
     """Base of every recording form; the picture that stands for a recording is ingested as every picture is."""
 
     class Meta(BaseMediaForm.Meta):

@@ -33,7 +33,7 @@ class Picture(AbstractImage):
 
     kind = "asset"
 
-    file = MasterField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
+    file: Any = MasterField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     uid_value = models.UUIDField(_("uid"), default=uuid4, unique=True, editable=False)
     source_sha256 = models.CharField(
         _("SHA-256 of the original"), max_length=64, blank=True, editable=False, db_index=True
@@ -171,7 +171,7 @@ class Rendition(AbstractRendition):
     """A rendition for the admin's own use; the portal's come from the media pipeline."""
 
     image = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
-    file = PreviewField(
+    file: Any = PreviewField(
         upload_to=get_rendition_upload_to, storage=rendition_storage, width_field="width", height_field="height"
     )
 

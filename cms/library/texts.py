@@ -11,12 +11,13 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from cms.library.forms import OneErrorEach
 from cms.library.models import Picture, PictureText
 
 _SOURCE_FIELDS = {"title": "title", "alt": "description", "caption": "caption", "credit": "credit"}
 
 
-class TextForm(forms.ModelForm[PictureText]):
+class TextForm(OneErrorEach, forms.ModelForm[PictureText]):
     """One language. Left blank it says nothing; blanked out, what was said is removed."""
 
     use_required_attribute = False
@@ -26,12 +27,12 @@ class TextForm(forms.ModelForm[PictureText]):
         fields = tuple(_SOURCE_FIELDS)
         widgets = {"alt": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, picture: Picture, row: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"text-{row.code}", **kwargs)
+    def __init__(self, text: PictureText, row: Any, data: Any = None) -> None:
+        super().__init__(data, instance=text, prefix=f"text-{row.code}")
         self.row = row
         for name, source in _SOURCE_FIELDS.items():
             self.fields[name].widget.attrs["lang"] = row.tag
-            if said := getattr(picture, source):
+            if said := getattr(text.image, source):
                 self.fields[name].help_text = _("Source: %(text)s") % {"text": said}
 
     @property
@@ -64,17 +65,18 @@ class TextForms:
 
     def __init__(self, picture: Picture, data: Mapping[str, Any] | None = None) -> None:
         locales = {locale.language_code: locale for locale in Locale.objects.all()}
-        said = {text.locale_id: text for text in PictureText.objects.filter(image=picture)}
+        said = {text.locale_id: text for text in picture.texts.all()}
         further = [row for row in settings.LOCALES if row.code != settings.SOURCE_LOCALE and row.code in locales]
         self.forms: list[TextForm] = []
         for row in further:
             locale = locales[row.code]
             text = said.get(locale.pk) or PictureText(image=picture, locale=locale)
-            self.forms.append(TextForm(picture, row, data, instance=text))
+            self.forms.append(TextForm(text, row, data))
 
     def is_valid(self) -> bool:
         """Whether every language is; all are looked at, so that all errors are shown."""
-        return all([form.is_valid() for form in self.forms])
+        found = [form.is_valid() for form in self.forms]
+        return all(found)
 
     def save(self) -> None:
         """Store every language whose form was sent."""

@@ -14,7 +14,7 @@ from wagtail.documents.views.serve import authenticate_with_password
 from cms.library.permissions import WRITE_TEXTS
 from cms.library.views.editing import EditView, TextsView
 from cms.library.views.listing import IndexView, TextsIndexView
-from cms.library.views.serving import attachment, library_file
+from cms.library.views.serving import attachment, library_file, no_preview
 from cms.library.views.uploading import AddView, CreateFromUploadView
 
 
@@ -30,6 +30,7 @@ def library_urls() -> list[Any]:
         path("images/", IndexView.as_view()),
         path("images/results/", IndexView.as_view(results_only=True)),
         path("images/<int:image_id>/", EditView.as_view()),
+        path("images/<int:image_id>/preview/<str:filter_spec>/", no_preview),
         path("images/multiple/add/", AddView.as_view()),
         path("images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/", CreateFromUploadView.as_view()),
         path("images/texts/", TextsIndexView.as_view(), name="library_picture_texts_index"),

@@ -191,7 +191,8 @@ class Listing:
         wanted = self.selection.organisations
         if wanted is None:
             return entries
-        return with_organisation(entries, self.horizon.seq).filter(organisation__in=wanted)
+        owned: EntryQuerySet = with_organisation(entries, self.horizon.seq).filter(organisation__in=wanted)
+        return owned
 
     def _upto(self) -> EntryQuerySet:
         return Entry.objects.upto(self.horizon.seq)
@@ -221,8 +222,11 @@ def _of_record(entries: dict[str, Entry]) -> list[Item]:
     return [Item(text, facts, tuple(live)) for text in entries.values()]
 
 
-def with_organisation(entries: EntryQuerySet, seq: int) -> EntryQuerySet:
-    """Entries with `organisation`: the uid that the record's facts named when they last had a body, so that a tombstone stays in its set."""
+def with_organisation(entries: EntryQuerySet, seq: int) -> Any:
+    """Entries with `organisation`: the uid that the record's facts named when they last had a body, so that a tombstone stays in its set.
+
+    The result is a query set of entries with a field that only the annotation knows, which no type says.
+    """
     facts = Entry.objects.upto(seq).filter(uid=OuterRef("uid"), locale=FACTS_LOCALE).exclude(sha256="")
     body = Body.objects.filter(pk=OuterRef("facts_sha")).annotate(owner=BodyField("content", "organisation"))
     with_facts = entries.annotate(facts_sha=Subquery(facts.order_by("-seq").values("sha256")[:1]))

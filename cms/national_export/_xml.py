@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 OAI_SCHEMA = f"{OAI}OAI-PMH.xsd"
 OAI_DC_SCHEMA = f"{OAI}oai_dc.xsd"
 
+_NAMESPACES: dict[Any, str] = {None: OAI, "xsi": XSI}  # None is the default namespace
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -43,7 +45,7 @@ def oai(name: str, text: str | None = None, /, *children: etree._Element, **attr
 
 def envelope(base_url: str, now: datetime, echoed: Mapping[str, str], content: Iterable[etree._Element]) -> bytes:
     """A whole response. `echoed` are verb and arguments, empty when they may not be repeated."""
-    root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": XSI})
+    root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap=_NAMESPACES)
     root.set(f"{{{XSI}}}schemaLocation", f"{OAI} {OAI_SCHEMA}")
     root.append(oai("responseDate", stamp_text(now)))
     root.append(oai("request", base_url, **echoed))

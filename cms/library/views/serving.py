@@ -58,6 +58,11 @@ def library_file(request: HttpRequest, name: str) -> FileResponse:
     return response
 
 
+def no_preview(request: HttpRequest, image_id: int, filter_spec: str) -> HttpResponse:
+    """In place of Wagtail's preview of any filter, which decodes in the web process. Raises Http404."""
+    raise Http404("Previews are the pipeline's renditions.")
+
+
 def _owner(name: str) -> Any:
     """The picture or recording that a stored name belongs to."""
     folder = name.partition("/")[0]
