@@ -79,10 +79,10 @@ def test_a_refused_file_raises_its_stable_code_in_the_readers_language(tmp_path,
     path = tmp_path / "Ảnh.jpg"
     path.write_bytes(b"<html>")
     words = {"title": "a", "alt": "b", "credit": "c", "uploaded_by": None}
-    with translation.override("vi"), pytest.raises(PictureRefused, match="Tệp “Ảnh.jpg” không phải") as refused:
+    with translation.override("vi"), pytest.raises(PictureRefused, match=r"Tệp “Ảnh\.jpg” không phải") as refused:
         add_picture(path, **words)
     assert refused.value.code == "unsupported_type"
-    with translation.override("en"), pytest.raises(PictureRefused, match="“Ảnh.jpg” is not a JPEG"):
+    with translation.override("en"), pytest.raises(PictureRefused, match=r"“Ảnh\.jpg” is not a JPEG"):
         add_picture(path, **words)
     assert not roots["ORIGINALS_ROOT"].exists()
 
@@ -167,7 +167,7 @@ def test_sizes_are_read_from_headers(form, photo, tmp_path) -> None:
 def test_a_file_without_a_header_has_no_size(content, tmp_path) -> None:
     path = tmp_path / "a"
     path.write_bytes(content)
-    with path.open("rb") as file, pytest.raises(ValueError, match="header|master"):
+    with path.open("rb") as file, pytest.raises(ValueError, match=r"header|master"):
         header_size(file)
 
 
