@@ -10,8 +10,8 @@ class User(AbstractUser):
     """An editor, officer, approver, translator or administrator."""
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
+        verbose_name = _("user")  # type: ignore[assignment]  # lazy text
+        verbose_name_plural = _("users")  # type: ignore[assignment]  # lazy text
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

@@ -79,7 +79,8 @@ class GuardedPageMixin(models.Model):
             return
         if getattr(self, "alias_of_id", None):
             raise GateClosed(_("Aliases are not used here: an alias would go live without approval."))
-        was_live = self.pk is not None and type(self)._default_manager.filter(pk=self.pk, live=True).exists()
+        pages: Any = type(self)._default_manager
+        was_live = self.pk is not None and pages.filter(pk=self.pk, live=True).exists()
         if was_live and _drafting.get():
             return
         if self.live or was_live:  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """Applications, middleware, templates, tasks."""
 
-from cms.settings import ENVIRONMENT
+from cms.settings._current import ENVIRONMENT
 
 INSTALLED_APPS = [
     "cms.accounts",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from cms.settings import ENVIRONMENT
+from cms.settings._current import ENVIRONMENT
 
 DATABASES = {"default": dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=60)}
 

@@ -1,6 +1,6 @@
 """Files: where static files, the library's masters and private originals lie."""
 
-from cms.settings import ENVIRONMENT
+from cms.settings._current import ENVIRONMENT
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.var / "static"

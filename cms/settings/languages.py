@@ -2,7 +2,7 @@
 
 import yaml
 
-from cms.settings import ENVIRONMENT, ROOT
+from cms.settings._current import ENVIRONMENT, ROOT
 from snapshot import locale_table
 
 PROVINCE_ROOT = ENVIRONMENT.province

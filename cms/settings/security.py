@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from cms.settings import ENVIRONMENT
+from cms.settings._current import ENVIRONMENT
 
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False

@@ -1,7 +1,7 @@
 """Wagtail and wagtail-localize: one door to the public, so every other way is switched off here and guarded in `cms.gate`."""
 
 from cms.library.containers import ATTACHMENT_TYPES, RECORDING_TYPES
-from cms.settings import ENVIRONMENT
+from cms.settings._current import ENVIRONMENT
 
 WAGTAIL_SITE_NAME = "Toàn Cảnh"
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.admin_url

@@ -91,7 +91,7 @@ class Entries:
         """Whether the entry is live with this content; days that the gate set itself do not count."""
         if entry is None or entry.state != "live":
             return False
-        public = next((decode(content) for _sha, content in bodies([entry.sha256])), None)
+        public: dict[str, Any] | None = next((decode(content) for _sha, content in bodies([entry.sha256])), None)
         if public is None:
             return False
         for day in _DAYS:
@@ -124,7 +124,9 @@ class Entries:
 
 def former_slugs(entry: Entry) -> list[str]:
     """Slugs that this text had up to and including `entry`, oldest first; none for an expunged body."""
-    public = next((decode(content) for _sha, content in bodies([entry.sha256])), {}) if entry.sha256 else {}
+    public: dict[str, Any] = (
+        next((decode(content) for _sha, content in bodies([entry.sha256])), {}) if entry.sha256 else {}
+    )
     slugs = [*public.get("former_slugs", []), *([public["slug"]] if "slug" in public else [])]
     return list(dict.fromkeys(slugs))
 

@@ -8,6 +8,7 @@ translates.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,7 @@ def text_changes(candidate: Candidate, situation: Situation) -> bool:
     entry = situation.entries.get((candidate.uid, settings.SOURCE_LOCALE))
     if not candidate.is_source or entry is None or entry.state != "live":
         return False
-    public = next((decode(body) for _sha, body in bodies([entry.sha256])), {})
+    public: dict[str, Any] = next((decode(body) for _sha, body in bodies([entry.sha256])), {})
     return body_digest(public) != candidate.text_digest
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,7 @@ def needed(candidate: Candidate) -> set[str]:
     if facts is None:
         source = _source_facts(candidate)
         facts = source if source is not None else {}
-    body = {key: value for key, value in facts.items() if key not in _OPTIONAL}
+    body: dict[str, Any] = {key: value for key, value in facts.items() if key not in _OPTIONAL}
     if not kind(candidate.kind).has_page:
         return set()
     row = kind(candidate.kind).facts.model_construct(**body)

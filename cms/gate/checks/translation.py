@@ -53,8 +53,8 @@ def untranslated(candidate: Candidate, situation: Situation) -> Iterable[Reason]
         return
     for ours, theirs in zip_longest(plain_fields(candidate.text), plain_fields(source)):
         if ours and theirs and ours[1] == theirs[1] and len(ours[1].split()) >= 4:
-            text = _("Not translated: “%(text)s” (%(field)s).")
-            yield reason("untranslated", text, text=ours[1][:80], field=ours[0])
+            text = _("Not translated: “%(words)s” (%(field)s).")
+            yield reason("untranslated", text, words=ours[1][:80], field=ours[0])
 
 
 @register("figures", 1)

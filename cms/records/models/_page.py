@@ -67,11 +67,19 @@ class RecordPage(GuardedPageMixin, RecordMixin):
     channels = models.JSONField(_("channels"), default=list, blank=True)
     sample = models.BooleanField(_("invented for demonstration"), default=False)
 
+    if TYPE_CHECKING:  # of the page class that a kind adds
+        title: str
+        slug: str
+        draft_title: str
+        path: str
+        steplen: int
+        locale_id: int
+
     text_fields: ClassVar[Sequence[str]] = ("title", "summary", "body", "sources")
     fact_panels: ClassVar[Sequence[Any]] = ()
     text_panels: ClassVar[Sequence[Any]] = ()
     parent_page_types: ClassVar = ["records.OrganisationFolder"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         abstract = True
@@ -107,7 +115,8 @@ class RecordPage(GuardedPageMixin, RecordMixin):
     def clean(self) -> None:
         """A slug is taken once per kind and locale, over all organisations: it is the public address."""
         super().clean()
-        same = type(self)._default_manager.filter(slug=self.slug, locale_id=self.locale_id).exclude(pk=self.pk)
+        pages: Any = type(self)._default_manager
+        same = pages.filter(slug=self.slug, locale_id=self.locale_id).exclude(pk=self.pk)
         if self.slug and same.exists():
             raise ValidationError({"slug": _("Another record of this kind has this address. Choose another one.")})
 

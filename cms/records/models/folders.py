@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +18,10 @@ class Folder(Page):
     class Meta:
         abstract = True
 
-    preview_modes: ClassVar = []
-    promote_panels: ClassVar = []
-    settings_panels: ClassVar = []
-    translatable_fields: ClassVar = []
+    preview_modes: ClassVar[list[Any]] = []
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
+    translatable_fields: ClassVar[list[Any]] = []
 
     def get_url_parts(self, *args: object, **kwargs: object) -> None:
         """Folders have no address on the portal."""
