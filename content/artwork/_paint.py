@@ -1,7 +1,7 @@
 """Paint shared by every picture: OKLab colour, noise, canvas, sky, water, grain and the encoder.
 
-A canvas is measured in units: 2400 wide, 1600 high, whatever its size in pixels, so a draft and a master are the
-same drawing. Its colours are OKLab; mixing is therefore a plain interpolation, without mud between hues.
+A canvas is measured in units: 2400 wide, 1600 high, whatever its size in pixels, so a draft and a master share
+their composition. Its colours are OKLab; mixing is therefore a plain interpolation, without mud between hues.
 """
 
 from __future__ import annotations
