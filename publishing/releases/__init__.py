@@ -1,0 +1,34 @@
+"""Releases: made whole or not at all, switched at once, kept for a while, gone back to without resurrecting.
+
+    report = publish()        # toancanh publish
+    rollback(to=41)           # toancanh rollback 41
+    list_releases()           # toancanh releases list
+
+A release is a tree of content-addressed folders. What is served has one digest: the same snapshot in the same theme gives the same.
+"""
+
+from publishing.releases._publish import erase, layout, list_releases, publish, rollback
+from publishing.releases._release import Held, Manifest, Records, Release, ReleaseReport
+from publishing.releases._shelf import KEEP, find_release, live_number, live_release, manifest_of, records_of
+from publishing.releases._theme import catalogue_folders, theme_digest
+
+__all__ = [
+    "KEEP",
+    "Held",
+    "Manifest",
+    "Records",
+    "Release",
+    "ReleaseReport",
+    "catalogue_folders",
+    "erase",
+    "find_release",
+    "layout",
+    "list_releases",
+    "live_number",
+    "live_release",
+    "manifest_of",
+    "publish",
+    "records_of",
+    "rollback",
+    "theme_digest",
+]

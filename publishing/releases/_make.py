@@ -1,0 +1,201 @@
+"""Making a release: build, verify, store, place, switch. Knows no Django; what is to be published comes as a `Source`."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from publishing._durable import sync, sync_all
+from publishing._errors import PublishFailed
+from publishing._layout import Layout
+from publishing.releases import _shelf as shelf
+from publishing.releases._blobs import Blobs, link_or_copy
+from publishing.releases._lock import release_lock
+from publishing.releases._release import Manifest, Records, Release, ReleaseReport
+from publishing.releases._rows import pages_of, records_after, rows_of
+from publishing.releases._trees import Trees
+from site_builder import BuildReport, SiteConfig, SiteError
+from snapshot import Snapshot, SnapshotError
+
+COMPRESSED = (".br", ".gz", ".zst")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is to be published: a snapshot, the builder's settings, where the ledger stands, why, and the places that are gone by `<uid>/<locale>`.
+
+    `theme` is the digest of the builder with its theme and catalogues.
+    """
+
+    snapshot: Snapshot
+    config: SiteConfig
+    head: int
+    theme: str
+    gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cause: str = "publish"
+    of: int | None = None
+
+
+class Builder(Protocol):
+    """The port to `site_builder`."""
+
+    def build(self, snapshot: Snapshot, output: Path, config: SiteConfig) -> BuildReport:
+        """Leave the whole portal under `output`."""
+
+    def verify(
+        self, output: Path, snapshot: Snapshot, config: SiteConfig, *, changed: set[str] | None = None
+    ) -> list[str]:
+        """What is wrong with it, in words; HTML is read for `changed` only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Everything that making a release needs. `pictures` is the root of the rendition store."""
+
+    layout: Layout
+    builder: Builder
+    pictures: Path
+    keep: int = shelf.KEEP
+
+
+def make_release(shop: Workshop, source_after: Callable[[Release | None, Records], Source]) -> ReleaseReport:
+    """Make a release and switch to it. `source_after` is called under the release lock, with the live release and its rows.
+
+    Killed at any moment, `live` is one whole release, and the next call removes what was left. Raises PublishFailed, with `live` as it was.
+    """
+    started, cpu = time.monotonic(), _cpu()
+    with release_lock(shop.layout.lock):
+        shelf.heal(shop.layout)
+        with _working(shop.layout):
+            before = shelf.live_release(shop.layout)
+            records = shelf.records_of(shop.layout, before.release if before else None)
+            release = _Making(shop, before, records).make(source_after(before, records))
+        shelf.prune(shop.layout, shop.keep)
+    counts = (release.rows, release.pages, release.files, release.bytes)
+    spent = (round(_cpu() - cpu, 3), round(time.monotonic() - started, 3))
+    return ReleaseReport(release.release, release.mode, release.seq, *counts, *spent)
+
+
+@contextmanager
+def _working(layout: Layout) -> Iterator[None]:
+    """The working folder: on the disk before anything else is, and gone last, so that an interruption is seen."""
+    layout.work.mkdir(parents=True)
+    sync(layout.var)
+    try:
+        yield
+    except (SiteError, SnapshotError) as error:
+        shelf.heal(layout)
+        raise PublishFailed(str(error)) from error
+    except Exception:
+        shelf.heal(layout)
+        raise
+
+
+class _Making:
+    """One release in the making."""
+
+    def __init__(self, shop: Workshop, before: Release | None, records: Records) -> None:
+        self._shop, self._layout, self._before, self._records = shop, shop.layout, before, records
+        self._blobs = Blobs(shop.layout.blobs)
+        self._number = before.release + 1 if before else 1
+        self._site = shop.layout.work / "site"
+
+    def make(self, source: Source) -> Release:
+        rows = rows_of(source.snapshot, self._records, self._number)
+        report = self._shop.builder.build(source.snapshot, self._site, source.config)
+        self._add_pictures(source.snapshot, report)
+        pages = pages_of(rows, source.snapshot.manifest.locales)
+        files = self._store(source, report, set(pages))
+        tree = Trees(self._layout.trees, self._blobs).plant(files)
+        sync_all([self._layout.blobs, self._layout.trees, self._layout.snapshots])
+        release = self._release(source, tree, files, len(rows), len(pages))
+        told = (self._number, release.made, release.seq)
+        shelf.place(
+            self._layout, self._number, Manifest(release, files), records_after(self._records, rows, source.gone, told)
+        )
+        shelf.switch(self._layout, self._number)
+        return release
+
+    def _add_pictures(self, snapshot: Snapshot, report: BuildReport) -> None:
+        """Picture files that pages name go into the site as `m/<key>/<width>.<ext>`. Raises PublishFailed."""
+        known = {
+            f"{entry.key}/{one.filename}": one.sha256
+            for entry in (snapshot.assets().values() if report.media else ())
+            for one in entry.renditions
+        }
+        for name in report.media:
+            if name not in known:
+                raise PublishFailed(f"A page shows /m/{name}, which the asset manifest does not list.")
+            key, _, filename = name.partition("/")
+            self._blobs.adopt(self._shop.pictures / key[:2] / key / filename, known[name])
+            target = self._site / "m" / key / filename
+            target.parent.mkdir(parents=True, exist_ok=True)
+            link_or_copy(self._blobs.path(known[name]), target)
+
+    def _store(self, source: Source, report: BuildReport, pages: set[str]) -> dict[str, str]:
+        """Verify the site and turn it into blobs; returns path → digest. Raises PublishFailed."""
+        paths = sorted(path.relative_to(self._site).as_posix() for path in self._site.rglob("*") if path.is_file())
+        html = {path for path in paths if path.endswith(".html")}
+        problems = [f"{path} is missing: its record is live" for path in sorted(pages - html)]
+        if report.records and report.records != len(pages):
+            problems.append(f"{report.records} pages of records were built, {len(pages)} are live")
+        if report.pages != len(html):
+            problems.append(f"{report.pages} pages were built, {len(html)} are there")
+        digests = {path: self._blobs.take(self._site / path) for path in paths}
+        changed = html - self._unchanged(digests)
+        problems += self._shop.builder.verify(self._site, source.snapshot, source.config, changed=changed)
+        if problems:
+            raise PublishFailed(f"The portal that was built is not sound ({len(problems)}): " + "; ".join(problems[:5]))
+        return digests
+
+    def _unchanged(self, digests: Mapping[str, str]) -> set[str]:
+        """Files that the live release has with the same bytes, where they were read."""
+        if self._before is None:
+            return set()
+        old = shelf.manifest_of(self._layout, self._before.release).files
+        return {path for path, sha256 in digests.items() if old.get(path) == sha256}
+
+    def _release(self, source: Source, tree: str, files: Mapping[str, str], rows: int, records: int) -> Release:
+        manifest = source.snapshot.manifest
+        served = [path for path in files if not path.endswith(COMPRESSED)]
+        return Release(
+            release=self._number,
+            digest=tree,
+            mode="full",
+            cause=source.cause,
+            of=source.of,
+            seq=manifest.seq,
+            head=source.head,
+            as_of=manifest.as_of,
+            made=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            snapshot=source.snapshot.path.name,
+            content=manifest.index,
+            assets=manifest.assets,
+            theme=source.theme,
+            portal_url=source.config.portal_url,
+            rows=rows,
+            records=records,
+            pages=sum(path.endswith(".html") for path in served),
+            files=len(served),
+            bytes=sum(self._blobs.path(files[path]).stat().st_size for path in served),
+            parts_of=self._parts_of(source.snapshot),
+        )
+
+    def _parts_of(self, snapshot: Snapshot) -> tuple[int, ...]:
+        """Earlier releases whose media and search pieces may still be served: none once a row has left the portal."""
+        if self._before is None:
+            return ()
+        left = set(self._records.rows) - {f"{entry.uid}/{entry.locale}" for entry in snapshot.entries()}
+        return () if left else (self._before.release, *self._before.parts_of)[: self._shop.keep - 1]
+
+
+def _cpu() -> float:
+    """Seconds of CPU that this process and its finished children have used."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)

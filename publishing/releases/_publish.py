@@ -1,0 +1,92 @@
+"""Publishing, going back, erasing: what the command and the worker call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import site_builder
+from publishing._django import environment, start_django
+from publishing._errors import NoRelease
+from publishing._layout import Layout
+from publishing.releases import _shelf as shelf
+from publishing.releases._lock import release_lock
+from publishing.releases._make import Source, Workshop, make_release
+from publishing.releases._release import Records, Release, ReleaseReport
+from snapshot import expunge_body
+
+
+def layout() -> Layout:
+    """The layout below `TOANCANH_VAR`. Raises ConfigurationError."""
+    return Layout(environment().var)
+
+
+def publish(full: bool = True) -> ReleaseReport:
+    """Publish the ledger's head as a new release, and end a rollback that is being held.
+
+    Every release is a full build so far; `full` says that no earlier output may be used. Two at once follow each other. Raises PublishFailed,
+    with `live` as it was; ConfigurationError.
+    """
+    start_django()
+    from publishing.releases._ledger import source_of_head
+
+    shop = _workshop()
+    return make_release(shop, lambda _before, records: source_of_head(shop.layout, records))
+
+
+def rollback(to: int | None = None) -> ReleaseReport:
+    """Make a new release from what release `to` was made of (the one before the live one when not given), less all that was withdrawn or
+    expunged since, in today's theme.
+
+    A withdrawal counts even where the text went live again later: only a newer version of it did. The new release holds until the
+    ledger gets another entry or somebody publishes by hand: the worker would otherwise bring the fault back at once. Raises NoRelease, PublishFailed.
+    """
+    start_django()
+    from publishing.releases._ledger import source_of_release
+
+    shop = _workshop()
+
+    def source(before: Release | None, records: Records) -> Source:
+        return source_of_release(shop.layout, records, target_of_rollback(shop.layout, before, to))
+
+    return make_release(shop, source)
+
+
+def target_of_rollback(layout: Layout, live: Release | None, to: int | None) -> Release:
+    """The release to go back to; raises NoRelease. Without a number, the one before that whose content is live: twice goes back two."""
+    if to is not None:
+        return shelf.find_release(layout, to)
+    origin = None if live is None else (live.of or live.release)
+    older = [release for release in shelf.list_releases(layout) if origin is not None and release.release < origin]
+    published = [release for release in older if release.cause == "publish"]
+    if not published:
+        raise NoRelease("There is no earlier release to go back to.")
+    return published[-1]
+
+
+def list_releases() -> list[Release]:
+    """The releases that are kept, rising; the last one is live. Raises NoRelease when a manifest is damaged."""
+    return shelf.list_releases(layout())
+
+
+def erase(sha256: str) -> tuple[list[int], ReleaseReport]:
+    """After the ledger has expunged a body: publish without it, and remove it from snapshots and every release that had it.
+
+    Returns the numbers of the releases removed, and the report of the new one. Search follows the ledger; see `publishing.search_feed.erase`.
+    """
+    report = publish()
+    here = layout()
+    with release_lock(here.lock):
+        had = [number for number in shelf.numbers(here) if number != report.release and _holds(here, number, sha256)]
+        shelf.remove(here, had)
+    expunge_body(here.snapshots, sha256)
+    return had, report
+
+
+def _holds(here: Layout, number: int, sha256: str) -> bool:
+    return any(row.sha256 == sha256 for row in shelf.records_of(here, number).rows.values())
+
+
+def _workshop() -> Workshop:
+    from django.conf import settings
+
+    return Workshop(Layout(settings.ENVIRONMENT.var), site_builder, Path(settings.RENDITIONS_ROOT))

@@ -1,0 +1,149 @@
+"""The shelf of releases: which there are, which is live, how that is switched, what an interrupted publish left."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from publishing._durable import sync
+from publishing._errors import NoRelease
+from publishing._layout import Layout
+from publishing.releases._blobs import Blobs
+from publishing.releases._release import Manifest, Records, Release
+from publishing.releases._trees import Trees
+
+KEEP = 10
+"""How many releases are kept, the live one included."""
+
+
+def numbers(layout: Layout) -> list[int]:
+    """The numbers of the releases that are there, rising."""
+    if not layout.releases.is_dir():
+        return []
+    return sorted(int(name) for name in os.listdir(layout.releases) if name.isdecimal())
+
+
+def live_number(layout: Layout) -> int | None:
+    """The number of the live release; None before the first."""
+    try:
+        return int(Path(os.readlink(layout.live)).parent.name)
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def manifest_of(layout: Layout, number: int) -> Manifest:
+    """The manifest of a release; raises NoRelease."""
+    return Manifest.load(layout.releases / str(number) / "manifest.json")
+
+
+def records_of(layout: Layout, number: int | None) -> Records:
+    """The rows of a release; none for None. Raises NoRelease."""
+    return Records() if number is None else Records.load(layout.releases / str(number) / "records.json")
+
+
+def list_releases(layout: Layout) -> list[Release]:
+    """All releases that were ever live and are kept, rising."""
+    live = live_number(layout)
+    return [manifest_of(layout, number).release for number in numbers(layout) if live is not None and number <= live]
+
+
+def live_release(layout: Layout) -> Release | None:
+    """The live release; None before the first."""
+    number = live_number(layout)
+    return None if number is None else manifest_of(layout, number).release
+
+
+def find_release(layout: Layout, number: int | None) -> Release:
+    """A release by number, the live one for None; raises NoRelease."""
+    wanted = live_number(layout) if number is None else number
+    known = [release.release for release in list_releases(layout)]
+    if wanted not in known:
+        what = "Nothing has been published yet" if wanted is None else f"There is no release {wanted}"
+        raise NoRelease(f"{what}; there are: {', '.join(map(str, known)) or 'none'}.")
+    return manifest_of(layout, wanted).release
+
+
+def place(layout: Layout, number: int, manifest: Manifest, records: Records) -> None:
+    """Put a release on the shelf: all of it or nothing."""
+    folder = layout.work / "release"
+    folder.mkdir()
+    (folder / "site").symlink_to(f"../../trees/{manifest.release.digest}")
+    for name, data in (("manifest.json", manifest.dump()), ("records.json", records.dump())):
+        (folder / name).write_bytes(data)
+        sync(folder / name)
+    sync(folder)
+    layout.releases.mkdir(parents=True, exist_ok=True)
+    folder.rename(layout.releases / str(number))
+    sync(layout.releases)
+
+
+def switch(layout: Layout, number: int) -> None:
+    """Make a release live: an atomic rename of a symbolic link."""
+    beside = layout.var / ".live"
+    beside.unlink(missing_ok=True)
+    beside.symlink_to(f"releases/{number}/site")
+    beside.replace(layout.live)
+    sync(layout.var)
+
+
+def heal(layout: Layout) -> bool:
+    """Remove what an interrupted publish left; says whether there was anything. Called under the release lock.
+
+    A release that was placed but never switched to is such a left-over: what is live is always the highest number. Blobs and trees that no release
+    names may be half written, so they go before anything relies on them.
+    """
+    live = live_number(layout)
+    (layout.var / ".live").unlink(missing_ok=True)
+    unborn = [number for number in numbers(layout) if live is None or number > live]
+    if not layout.work.exists() and not unborn:
+        return False
+    for number in unborn:
+        _discard(layout, number)
+    sweep(layout)
+    clear(layout)
+    return True
+
+
+def clear(layout: Layout) -> None:
+    """Remove the working folder: whatever was being done is done."""
+    if layout.work.exists():
+        shutil.rmtree(layout.work)
+
+
+def prune(layout: Layout, keep: int = KEEP) -> list[int]:
+    """Remove the oldest releases but `keep`, and what only they needed; returns their numbers. The live one always stays."""
+    doomed = numbers(layout)[: -max(keep, 1)]
+    for number in doomed:
+        _discard(layout, number)
+    if doomed:
+        sweep(layout)
+    clear(layout)
+    return doomed
+
+
+def remove(layout: Layout, doomed: list[int]) -> None:
+    """Remove releases by number (an erasure), with what only they needed; the live one is refused with NoRelease."""
+    if live_number(layout) in doomed:
+        raise NoRelease(f"Release {live_number(layout)} is live and cannot be removed; publish first.")
+    for number in doomed:
+        _discard(layout, number)
+    sweep(layout)
+    clear(layout)
+
+
+def sweep(layout: Layout) -> tuple[int, int]:
+    """Remove trees and blobs that no release needs (mark and sweep); returns how many of each."""
+    kept = [manifest_of(layout, number) for number in numbers(layout)]
+    blobs = Blobs(layout.blobs)
+    trees = Trees(layout.trees, blobs)
+    swept = trees.sweep(trees.reachable(manifest.release.digest for manifest in kept))
+    return swept, blobs.sweep({sha256 for manifest in kept for sha256 in manifest.files.values()})
+
+
+def _discard(layout: Layout, number: int) -> None:
+    """A release leaves the shelf at once, and its folder is then taken apart."""
+    layout.work.mkdir(parents=True, exist_ok=True)
+    bin_ = layout.work / f"discarded-{number}"
+    (layout.releases / str(number)).rename(bin_)
+    shutil.rmtree(bin_)

@@ -1,0 +1,88 @@
+"""Two servers in one process, the worker in a child: started together, stopped together."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from publishing._children import Child
+from publishing._errors import ConfigurationError
+from publishing._layout import Layout
+from publishing.serve._portal import PortalApp
+
+_log = logging.getLogger("publishing.serve")
+_LOCAL = {"localhost", "127.0.0.1", "::1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server listens."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def address_of(url: str, default_port: int) -> Address:
+    """Where the server of a public address listens: at its own port when it names this machine, else at `default_port` behind a reverse proxy.
+
+    Always on the loopback interface; a proxy in front is what the world sees.
+    """
+    parts = urlsplit(url)
+    local = parts.hostname in _LOCAL
+    host = parts.hostname if local and parts.hostname != "localhost" else "127.0.0.1"
+    return Address(host or "127.0.0.1", (parts.port if local else None) or default_port)
+
+
+def serve(
+    layout: Layout,
+    admin_app: Any,
+    *,
+    admin: Address,
+    portal: Address,
+    worker: bool = True,
+    ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve until SIGINT or SIGTERM. `ready` is called when both servers listen. Raises ConfigurationError when an address is taken."""
+    with ExitStack() as stack:
+        servers = [_listen(app, at, stack) for app, at in ((PortalApp(layout), portal), (admin_app, admin))]
+        threads = [threading.Thread(target=server.run, daemon=True) for server in servers]
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+        for thread in threads:
+            thread.start()
+        child = Child("worker", ["worker", "--with-parent"]) if worker else None
+        try:
+            ready()
+            while not stop.wait(1.0):
+                if child:
+                    child.keep_running()
+        finally:
+            _log.info("event=serve.stopping")
+            if child:
+                child.stop()
+
+
+def _listen(app: Any, at: Address, stack: ExitStack) -> Any:
+    """A waitress server that listens at once; closed with the stack."""
+    import waitress  # type: ignore[import-untyped]
+
+    try:
+        server = waitress.create_server(
+            app, host=at.host, port=at.port, threads=8, ident=None, clear_untrusted_proxy_headers=True
+        )
+    except OSError as error:
+        raise ConfigurationError(
+            f"Cannot listen on {at}: {error.strerror}. Stop what listens there, or choose another port."
+        ) from error
+    stack.callback(server.close)
+    return server

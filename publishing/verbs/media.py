@@ -1,0 +1,68 @@
+"""`toancanh media verify|gc`: the stores of pictures."""
+
+from __future__ import annotations
+
+import argparse
+
+from publishing._texts import gettext as _
+from publishing.verbs._say import add_json, report
+
+HELP = _("verify the pictures' renditions, or remove what nothing needs")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Two actions."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar=_("action"))
+    add_json(actions.add_parser("verify", help=_("read every rendition and compare its digest")))
+    add_json(actions.add_parser("gc", help=_("remove what interrupted work and abandoned uploads left")))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do one of them."""
+    from publishing._django import start_django
+
+    start_django()
+    return (_verify if arguments.action == "verify" else _gc)(arguments)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    """Code 1 when a file is missing or altered, or a public picture has neither renditions nor an original."""
+    from cms.library import stores
+    from media_pipeline import StoreError
+    from snapshot import digest
+
+    store, problems, count = stores.renditions(), [], 0
+    for key in store.keys():  # noqa: SIM118 (a store is no mapping)
+        try:
+            asset = store.load(key)
+            for name, file in asset.files().items():
+                if digest(store.read(asset, name)) != file.sha256:
+                    problems.append(f"{key}/{name} is altered; ingest its original again")
+            count += 1
+        except StoreError as error:
+            problems.append(str(error))
+    problems += _without_renditions()
+    data = {"assets": count, "problems": problems}
+    report(arguments, data, problems or [_("%(count)s pictures are sound.") % {"count": count}])
+    return 1 if problems else 0
+
+
+def _without_renditions() -> list[str]:
+    from cms.library.errors import RenditionsMissing
+    from cms.library.manifest import live_manifest
+
+    try:
+        list(live_manifest())
+    except RenditionsMissing as error:
+        return [str(error)]
+    return []
+
+
+def _gc(arguments: argparse.Namespace) -> int:
+    from cms.library import stores
+    from cms.library.ingest import forget_abandoned
+
+    swept = stores.renditions().sweep() + stores.originals().sweep()
+    data = {"folders": swept, "uploads": forget_abandoned()}
+    report(arguments, data, [_("Removed %(folders)s folders and %(uploads)s abandoned uploads.") % data])
+    return 0

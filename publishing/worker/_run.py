@@ -1,0 +1,140 @@
+"""The worker's loop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from publishing._children import Child, end_with_parent
+from publishing._layout import Layout
+from publishing.releases import catalogue_folders, publish, theme_digest
+from publishing.search_feed import feed, rebuild
+from publishing.worker._publisher import Publisher, Surroundings
+from search import Index, open_index
+
+_log = logging.getLogger("publishing.worker")
+_POLL, _MINUTE = 0.5, 60.0
+T = TypeVar("T")
+
+
+def run(*, with_parent: bool = False) -> None:
+    """Work until SIGINT or SIGTERM; Django is up. `with_parent`: end when the process that started this one is gone."""
+    from django.conf import settings
+
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    if with_parent:
+        end_with_parent()
+    _sweep()
+    tasks = Child("tasks", ["worker", "--tasks", "--with-parent"]) if settings.ENVIRONMENT.tasks == "database" else None
+    loop = Loop(Layout(settings.ENVIRONMENT.var))
+    _log.info("event=worker.started")
+    try:
+        while not stop.is_set():
+            loop.turn()
+            if tasks:
+                tasks.keep_running()
+            stop.wait(_POLL)
+    finally:
+        if tasks:
+            tasks.stop()
+        loop.close()
+        _log.info("event=worker.stopped")
+
+
+def run_tasks(*, with_parent: bool = False) -> None:
+    """Run the queue of background tasks until SIGINT or SIGTERM."""
+    from django.core.management import call_command
+
+    if with_parent:
+        end_with_parent()
+    call_command("db_worker", "--interval", "0.5", "--no-startup-delay", "--no-reload")
+
+
+class Loop:
+    """What the worker does in a turn: each part by itself, so that one that fails keeps none of the others from its work."""
+
+    def __init__(self, layout: Layout, clock: Callable[[], float] = time.monotonic) -> None:
+        self._layout, self._clock = layout, clock
+        self._publisher = Publisher(layout, publish, clock)
+        self._next_minute = 0.0
+        self._index: Index | None = None
+
+    def turn(self) -> None:
+        """One turn: the clock's work each minute, then publishing, then search."""
+        from django.db import close_old_connections
+
+        close_old_connections()
+        surroundings = None
+        if self._clock() >= self._next_minute:
+            self._next_minute = self._clock() + _MINUTE
+            _guarded("tick", _tick)
+            surroundings = _guarded("surroundings", _surroundings)
+        _guarded("publish", lambda: self._publisher.step(_head(), surroundings))
+        _guarded("search", self._feed)
+
+    def _feed(self) -> None:
+        from django.conf import settings
+
+        self._index = self._index or open_index(self._layout.search)
+        try:
+            head, cursor = _head(), self._index.cursor
+            if cursor < head:
+                _log.info("event=search.fed seq=%s", feed(self._index, settings.LOCALES))
+            elif cursor > head:  # another ledger than the one that this index was fed from
+                _log.warning("event=search.rebuilt seq=%s", rebuild(self._index, settings.LOCALES))
+        except Exception:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the index; what was not committed is fed again."""
+        if self._index:
+            self._index.close()
+            self._index = None
+
+
+def _guarded(name: str, work: Callable[[], T]) -> T | None:
+    try:
+        return work()
+    except Exception as error:  # the loop goes on; the next turn tries again
+        _log.exception("event=worker.failed part=%s reason=%s", name, error)
+        return None
+
+
+def _head() -> int:
+    from cms.ledger import api
+
+    return api.head().seq
+
+
+def _tick() -> None:
+    from cms.gate.api import tick
+
+    _log.debug("event=ledger.ticked result=%s", tick())
+
+
+def _surroundings() -> Surroundings:
+    from django.conf import settings
+
+    from cms.ledger import api
+    from cms.library.manifest import live_manifest
+    from snapshot import digest, encode
+
+    lines = [encode(entry.model_dump(mode="json")) + b"\n" for entry in live_manifest()]
+    theme = theme_digest(catalogue_folders(Path(settings.PROVINCE_ROOT)))
+    return Surroundings(api.as_of(), theme, digest(b"".join(lines)))
+
+
+def _sweep() -> None:
+    """Remove what interrupted ingests left in the media stores."""
+    from cms.library import stores
+
+    swept = stores.renditions().sweep() + stores.originals().sweep()
+    _log.info("event=media.swept folders=%s", swept)
