@@ -9,10 +9,17 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site
 
+from cms.library.permissions import grant
 from cms.records.models import LocaleHome
 
+_REFERENCE = tuple(
+    f"records.{action}_{model}"
+    for model in ("organisation", "contact", "place", "term", "menu", "province", "redirect")
+    for action in ("add", "change")
+)
+
 GROUPS = {
-    "editors": (gettext_noop("Editors"), ("add", "change"), ()),
+    "editors": (gettext_noop("Editors"), ("add", "change"), _REFERENCE),
     "translators": (gettext_noop("Translators"), ("change",), ("wagtail_localize.submit_translation",)),
     "officers": (gettext_noop("State-secret officers"), (), ("gate.declare",)),
     "approvers": (gettext_noop("Approvers"), (), ("gate.approve", "gate.withdraw")),
@@ -34,6 +41,7 @@ def set_up() -> None:
     homes = _homes()
     for role, (_name, on_pages, others) in GROUPS.items():
         _group(role, on_pages, others, homes)
+    grant()
     _remove_wagtails_defaults()
 
 

@@ -87,6 +87,11 @@ def candidate_of(instance: Any) -> Candidate:
     return _candidate(instance, None)
 
 
+def candidate_of_draft(instance: Any) -> Candidate:
+    """The candidate of an unsaved form, for a preview."""
+    return _candidate(instance, None)
+
+
 def _candidate(instance: Any, revision: Revision | None) -> Candidate:
     locale = instance.locale_code
     facts = instance.facts_body() if instance.is_source else None

@@ -47,6 +47,6 @@ class NotAllowed(GateError):
     """The person may not do this."""
 
 
-def reason(code: str, text: Any = None, **values: Any) -> Reason:
+def reason(code: str, text: Any = None, /, **values: Any) -> Reason:
     """Make a reason; `text` is a lazy translation with %(name)s places."""
     return Reason(code, text or gettext_lazy("Refused."), values)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cms.gate.candidate import AssetContent, Body, Candidate
-from snapshot import FACTS_LOCALE, SCHEMA_VERSION, FactsRow, PageFacts, TextRow, dump_row, kind, parse_row
+from snapshot import FACTS_LOCALE, SCHEMA_VERSION, FactsRow, PageFacts, TextRow, kind, parse_row
 
 
 def facts_row(candidate: Candidate, version: int, day: dt.date) -> FactsRow:
@@ -33,10 +33,10 @@ def text_row(candidate: Candidate, version: int, *, source_version: int, former_
     return row
 
 
-def asset_rows(asset: AssetContent, locale: str, version: int) -> bytes:
-    """Canonical body of a picture's facts (locale `mul`) or text. Raises RowError."""
+def asset_row(asset: AssetContent, locale: str, version: int) -> FactsRow | TextRow:
+    """A picture's facts row (locale `mul`) or text row. Raises RowError."""
     body = asset.facts if locale == FACTS_LOCALE else (asset.text or {})
-    return dump_row(parse_row(_row(body, locale, version)))
+    return parse_row(_row(body, locale, version))
 
 
 def _row(body: Body, locale: str, version: int) -> dict[str, Any]:

@@ -53,6 +53,7 @@ class _Loader:
         self._ids: dict[str, int] = {}
         self._pictures: dict[str, int] = {}
         self._pages: dict[str, int] = {}
+        self._reference = ReferenceWriter(self._ids, self._pictures, self._pages)
         self._done = self._saved = self._published = 0
 
     def run(self) -> Loaded:
@@ -68,12 +69,11 @@ class _Loader:
         return Loaded(len(self._records), self._saved, self._published)
 
     def _write_reference(self, records: list[SeedRecord]) -> None:
-        writer = ReferenceWriter(self._ids, self._pictures, self._pages)
         with transaction.atomic():
             for record in records:
-                writer.write(record)
+                self._reference.write(record)
             for record in records:
-                writer.write_relations(record)
+                self._reference.write_relations(record)
 
     def _write_pictures(self) -> None:
         for record in self._of("asset"):

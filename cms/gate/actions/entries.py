@@ -8,7 +8,7 @@ from django.conf import settings
 
 from cms.gate.candidate import AssetContent, Candidate, body_digest
 from cms.gate.checks import CHECKS, Situation
-from cms.gate.rows import asset_rows, facts_row, text_row
+from cms.gate.rows import asset_row, facts_row, text_row
 from cms.ledger._append import Draft
 from cms.ledger.api import bodies
 from cms.ledger.models import Entry
@@ -59,7 +59,7 @@ class Entries:
             if body is None or key in self._versions or self._is_public(entry, body):
                 continue
             version = self._next_version(key, entry)
-            row = asset_rows(asset, where, version)
+            row = dump_row(asset_row(asset, where, version))
             self.drafts.append(Draft(asset.uid, where, "asset", version, "live", row, evidence=evidence))
 
     def _facts(self, candidate: Candidate, evidence: dict[str, Any]) -> None:

@@ -125,6 +125,12 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         segment = next(row.segment for row in settings.LOCALES if row.code == self.locale_code)
         return (0, settings.PORTAL_URL, f"/{segment}/{self.kind}/{self.slug}/")
 
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """The draft in the portal's theme."""
+        from cms.records.preview import preview_response
+
+        return preview_response(self)
+
     def permissions_for_user(self, user: Any) -> GatedPermissions:
         """What Wagtail offers on this page: nothing that publishes."""
         return GatedPermissions(user, self)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import TranslatableField
 
+from cms.library.fields import HttpsUrlField
 from cms.records.models._base import Body, ReferenceRecord, day, decimal, uids, without_empty
 
 
@@ -29,7 +30,7 @@ class Organisation(ReferenceRecord):
     predecessors = models.ManyToManyField(
         "self", symmetrical=False, related_name="successors", blank=True, verbose_name=_("predecessors")
     )
-    website = models.URLField(_("website"), blank=True)
+    website = HttpsUrlField(_("website"), blank=True)
     short_name = models.CharField(_("short name"), max_length=120, blank=True)
     summary = models.TextField(_("what it does"), blank=True)
 
@@ -80,7 +81,7 @@ class Contact(ReferenceRecord):
     )
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = HttpsUrlField(_("website"), blank=True)
     languages = models.CharField(
         _("languages spoken"), max_length=120, blank=True, help_text=_("BCP 47 tags, separated by spaces.")
     )
