@@ -32,7 +32,7 @@ def body(language: Language, inputs: Inputs, text: PageText) -> tuple[Block, ...
             case TableBlock():
                 blocks.append(_table(language, block))
             case FigureBlock():
-                shown = picture(inputs, block.asset, language.code, "figure", language.headings, block.caption)
+                shown = picture(language, inputs, block.asset, "figure", block.caption)
                 if shown:
                     blocks.append(Block("figure", picture=shown))
     return tuple(blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from site_builder._language import Language
-from site_builder._pagekinds import page_kind
+from site_builder._pagekinds import page_kind, record_kind
 from site_builder._pictures import picture
 from site_builder._site import Inputs, Page
 from site_builder._views import Card, Contact, Day, Fact, IndicatorLine
@@ -28,11 +28,11 @@ def card(language: Language, inputs: Inputs, page: Page, *, with_picture: bool =
     kind = page_kind(facts.kind)
     return Card(
         accent=kind.accent,
-        kind_label=language.translate(kind.singular),
+        kind_label=language.translate(record_kind(facts)),
         title=language.headings.heading(text.title),
         href=language.page_path(page),
         summary=language.headings.label(text.summary),
-        picture=picture(inputs, facts.picture, language.code, "card", language.headings) if with_picture else None,
+        picture=picture(language, inputs, facts.picture, "card") if with_picture else None,
         facts=_card_facts(language, inputs, page),
         day=Day(facts.issued, language.day(facts.issued)),
         sample=facts.sample,

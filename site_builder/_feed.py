@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder._language import Language
-from site_builder._pagekinds import page_kind
+from site_builder._pagekinds import record_kind
 from site_builder._site import Inputs
 from site_builder._xml import Entry
 from snapshot.kinds import OrganisationText
@@ -28,7 +28,7 @@ def feed_entries(language: Language, inputs: Inputs, uids: Iterable[str], portal
                 issued=page.facts.issued,
                 modified=page.facts.modified,
                 author=organisation.title if organisation else language.translate("Investment portal"),
-                category=language.translate(page_kind(page.facts.kind).singular),
+                category=language.translate(record_kind(page.facts)),
             )
         )
     return entries

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from site_builder._cards import card, indicator_line, unit_word
 from site_builder._language import Language
-from site_builder._pagekinds import page_kind, presented_kinds
+from site_builder._pagekinds import page_kind
 from site_builder._paths import listing_path
 from site_builder._pictures import Picture, picture
 from site_builder._record import chart
@@ -18,13 +18,14 @@ from site_builder._views import Card, Chart, Figure, IndicatorLine, Link
 from snapshot.kinds import IndicatorFacts, KeyFigure, ProvinceFacts, ProvinceText
 
 FIGURES = 4
-LATEST = {"project": 3, "indicator": 6, "article": 4}
-"""How many of each kind the home page shows."""
+CARDS = 3
+LATEST = {"indicator": 6}
+"""How many of a kind the home page shows when no more are featured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Records of one kind (or the featured ones), with the way to all of them."""
+    """Records of one kind, with the way to all of them."""
 
     name: str
     title: str
@@ -50,18 +51,14 @@ class HomeView:
 def home_view(
     language: Language, inputs: Inputs, province: str | None, latest: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> HomeView:
-    """`latest` names the newest records of each kind, newest first; featured ones are shown once, at the top."""
+    """`latest` names the newest records of each kind, newest first. Each kind is a section; its featured records come first, in their order."""
     facts, text = inputs.facts(province, ProvinceFacts), inputs.text(province, language.code, ProvinceText)
     say, label = language.translate, language.headings.label
     featured = [page for uid in (facts.featured if facts else ()) if (page := inputs.page(uid, language.code))]
-    shown = {page.facts.uid for page in featured}
-    by_kind = {
-        kind: [page for uid in uids if uid not in shown and (page := inputs.page(uid, language.code))]
-        for kind, uids in latest
-    }
-    charted = next((page for page in [*by_kind.get("indicator", []), *featured] if _chartable(page)), None)
+    by_kind = {kind: _shown(language, inputs, kind, uids, featured) for kind, uids in latest}
+    charted = next((page for page in by_kind.get("indicator", []) if _chartable(page)), None)
     return HomeView(
-        hero=picture(inputs, facts.hero, language.code, "hero", language.headings) if facts else None,
+        hero=picture(language, inputs, facts.hero, "hero") if facts else None,
         title=language.headings.heading(text.tagline if text else say("Investment portal")),
         summary=label(text.summary if text else ""),
         actions=(
@@ -69,10 +66,17 @@ def home_view(
             Link(say("See costs and figures"), listing_path(language.locale, "indicator")),
         ),
         figures=_figures(language, inputs, facts, text),
-        sections=_sections(language, inputs, featured, by_kind),
+        sections=_sections(language, inputs, by_kind),
         chart=chart(language, inputs, charted) if charted else None,
         chart_link=Link(say("All figures of this indicator"), language.page_path(charted)) if charted else None,
     )
+
+
+def _shown(language: Language, inputs: Inputs, kind: str, uids: tuple[str, ...], featured: list[Page]) -> list[Page]:
+    first = [page for page in featured if page.facts.kind == kind]
+    known = {page.facts.uid for page in first}
+    rest = [page for uid in uids if uid not in known and (page := inputs.page(uid, language.code))]
+    return [*first, *rest][: max(LATEST.get(kind, CARDS), len(first))]
 
 
 def _chartable(page: Page) -> bool:
@@ -107,24 +111,14 @@ def _figure(language: Language, inputs: Inputs, item: KeyFigure, text: ProvinceT
     )
 
 
-def _sections(
-    language: Language, inputs: Inputs, featured: list[Page], by_kind: dict[str, list[Page]]
-) -> tuple[Section, ...]:
+def _sections(language: Language, inputs: Inputs, by_kind: dict[str, list[Page]]) -> tuple[Section, ...]:
     say = language.translate
     sections = []
-    if featured:
-        cards = tuple(card(language, inputs, page) for page in featured)
-        sections.append(Section("featured", say("Featured"), cards, (), None))
-    for kind in presented_kinds():
-        pages = by_kind.get(kind, [])[: LATEST[kind]]
+    for kind, pages in by_kind.items():
         if not pages:
             continue
         more = Link(say(page_kind(kind).all), listing_path(language.locale, kind))
-        if kind == "indicator":
-            lines = tuple(line for page in pages if (line := indicator_line(language, inputs, page)))
-            sections.append(Section(kind, say("Costs and figures"), (), lines, more))
-        else:
-            title = say("Projects calling for investment") if kind == "project" else say(page_kind(kind).plural)
-            cards = tuple(card(language, inputs, page) for page in pages)
-            sections.append(Section(kind, title, cards, (), more))
+        lines = tuple(line for page in pages if (line := indicator_line(language, inputs, page)))
+        cards = () if lines else tuple(card(language, inputs, page) for page in pages)
+        sections.append(Section(kind, say(page_kind(kind).plural), cards, lines, more))
     return tuple(sections)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from snapshot import PageFacts
+
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
@@ -25,22 +27,29 @@ _KINDS = {
     for kind in (
         PageKind(
             "project",
-            "Projects",
+            "Projects calling for investment",
             "Project",
-            "Projects calling for investment, each with its contact.",
+            "Each with its key facts, its source and a contact who answers.",
             "All projects",
             "basalt",
         ),
         PageKind(
             "indicator",
-            "Figures",
+            "Costs and figures",
             "Indicator",
             "Costs and statistics, each with its source and date.",
             "All figures",
             "pine",
             "title",
         ),
-        PageKind("article", "News", "News", "News and features from the province.", "All news", "sea"),
+        PageKind(
+            "article",
+            "News and features",
+            "News",
+            "What happens in the province, and what it is like.",
+            "All news and features",
+            "sea",
+        ),
     )
 }
 
@@ -50,6 +59,14 @@ def page_kind(name: str) -> PageKind:
     return _KINDS.get(name) or PageKind(
         name, f"kinds: {name}", f"kind: {name}", f"kinds: {name}", f"kinds: {name}", "pine"
     )
+
+
+_GENRES = {"feature": "Feature", "profile": "About the province"}
+
+
+def record_kind(facts: PageFacts) -> str:
+    """The message id of what a record is: its kind, or an article's genre."""
+    return _GENRES.get(getattr(facts, "genre", ""), page_kind(facts.kind).singular)
 
 
 def presented_kinds() -> tuple[str, ...]:

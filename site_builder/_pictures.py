@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from markupsafe import Markup
 
-from site_builder._headings import Headings
+from site_builder._language import Language
 from site_builder._site import Inputs
 from snapshot import AssetEntry, RenditionEntry
 from snapshot.kinds import AssetFacts, AssetText
@@ -25,7 +26,8 @@ _FALLBACK_WIDTH = 768
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`sources` are (type, srcset), best first; `srcset` and `src` the JPEG fallback; `focus` two class names for the focal point."""
+    """`sources` are (type, srcset), best first; `srcset` and `src` the JPEG fallback; `focus` two class names for the focal point;
+    `label` says that it is an illustration, unless the credit says so itself."""
 
     sources: tuple[tuple[str, str], ...]
     srcset: str
@@ -38,16 +40,14 @@ class Picture:
     credit: Markup
     licence: str
     licence_url: str
-    illustration: bool
+    label: str
     focus: str
     eager: bool
 
 
-def picture(
-    inputs: Inputs, uid: str | None, locale: str, place: str, headings: Headings, caption: str = ""
-) -> Picture | None:
+def picture(language: Language, inputs: Inputs, uid: str | None, place: str, caption: str = "") -> Picture | None:
     """The picture of asset `uid`, or None when it has no text in this locale (no credit, no picture) or no renditions yet."""
-    facts, text = inputs.facts(uid, AssetFacts), inputs.text(uid, locale, AssetText)
+    facts, text = inputs.facts(uid, AssetFacts), inputs.text(uid, language.code, AssetText)
     entry = inputs.renditions(facts) if facts else None
     jpegs = _of(entry, "jpeg") if entry else []
     if not (facts and text and entry and jpegs):
@@ -62,14 +62,24 @@ def picture(
         height=fallback.height,
         sizes=SIZES[place],
         alt=text.alt,
-        caption=headings.label(caption or text.caption),
-        credit=headings.label(text.credit),
+        caption=language.headings.label(caption or text.caption),
+        credit=language.headings.label(text.credit),
         licence=facts.licence,
         licence_url=facts.licence_url,
-        illustration=facts.illustration,
+        label=_label(language, text.credit) if facts.illustration else "",
         focus=_focus(facts.focal),
         eager=place in {"hero", "lead"},
     )
+
+
+def _label(language: Language, credit: str) -> str:
+    word = language.translate("Illustration")
+    return "" if _bare(word) in _bare(credit) else word
+
+
+def _bare(text: str) -> str:
+    """Without marks: both `hoạ` and `họa` are in use."""
+    return "".join(sign for sign in normalize("NFD", text.casefold()) if not combining(sign))
 
 
 def largest_jpeg(entry: AssetEntry) -> str | None:

@@ -208,7 +208,13 @@ class _Planner:
         uids = tuple(page.facts.uid for page in reversed(self.pages[locale.code][-FEED:]))
         named = [page.facts.organisation for page in self.pages[locale.code][-FEED:]]
         rows = frozenset(closures.record_keys([*uids, *named], locale.code))
-        return Output(file_of(feed_path(locale)), "feed", locale.code, rows, {"uids": uids, "day": "" if uids else self.site.as_of})
+        return Output(
+            file_of(feed_path(locale)),
+            "feed",
+            locale.code,
+            rows,
+            {"uids": uids, "day": "" if uids else self.site.as_of},
+        )
 
     def _root(self) -> Iterable[Output]:
         first = self.active[0].code if self.active else self.site.source.code

@@ -11,7 +11,7 @@ from site_builder._bodies import body
 from site_builder._cards import STATUS_MESSAGES, card, contact_card, project_facts, unit_word, value_with_unit
 from site_builder._charts import BARS_UP_TO, bar_chart, line_chart
 from site_builder._language import Language
-from site_builder._pagekinds import page_kind
+from site_builder._pagekinds import page_kind, record_kind
 from site_builder._paths import home_path, listing_path
 from site_builder._pictures import Picture, picture
 from site_builder._site import Inputs, Page
@@ -58,12 +58,12 @@ def record_view(language: Language, inputs: Inputs, page: Page, source: Locale) 
     return RecordView(
         kind=facts.kind,
         accent=kind.accent,
-        kind_label=language.translate(kind.singular),
+        kind_label=language.translate(record_kind(facts)),
         trail=_trail(language, facts.kind),
         title=language.headings.heading(text.title),
         summary=label(text.summary),
         objective=label(text.objective) if isinstance(text, ProjectText) else Markup(),
-        picture=picture(inputs, facts.picture, language.code, "lead", language.headings),
+        picture=picture(language, inputs, facts.picture, "lead"),
         facts=key_facts(language, inputs, page),
         facts_first=isinstance(facts, KEY_FACTS_FIRST),
         chart=chart(language, inputs, page),
@@ -177,7 +177,7 @@ def structured_data(
     if page.facts.kind == "article":
         article: dict[str, Any] = {
             "@context": "https://schema.org",
-            "@type": "NewsArticle",
+            "@type": "NewsArticle" if getattr(page.facts, "genre", "") == "news" else "Article",
             "headline": page.text.title,
             "description": page.text.summary,
             "datePublished": page.facts.issued,

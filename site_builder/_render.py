@@ -196,9 +196,7 @@ def _root(renderer: Renderer, output: Output) -> bytes:
     province = renderer.plan.province
     inputs = renderer.inputs(output)
     facts = inputs.facts(province, ProvinceFacts)
-    hero = picture(
-        inputs, facts.hero if facts else None, output.locale, "hero", renderer.language(output.locale).headings
-    )
+    hero = picture(renderer.language(output.locale), inputs, facts.hero if facts else None, "hero")
     page_head = renderer.head(output, renderer.frame(output.locale).portal_title)
     return renderer.page("root.html", output, page_head, doors=_doors(renderer, output, "Enter the portal"), hero=hero)
 

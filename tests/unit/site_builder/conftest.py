@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from site_builder import BuildReport, Portal, SiteConfig, build
+from site_builder._site import site_of_rows
 from snapshot import AssetEntry, Entry, Locale, Snapshot, cut, digest, dump_row, locale_table, parse_row
 
 ROOT = Path(__file__).parents[3]
@@ -374,11 +375,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture
-def portal(tmp_path: Path) -> Callable[..., Portal]:
-    """Plans a world without writing it."""
+def portal() -> Callable[..., Portal]:
+    """Plans a world without writing anything."""
 
     def made(world: World, settings: SiteConfig = CONFIG) -> Portal:
-        return Portal.of(world.cut(tmp_path / "snapshots"), settings)
+        rows = [parse_row(body) for body in world.rows.values()]
+        return Portal(site_of_rows(rows, world.locales, world.assets, "2026-11-20"), settings)
 
     return made
 

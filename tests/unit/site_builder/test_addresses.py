@@ -125,7 +125,11 @@ def test_a_former_slug_of_a_page_that_is_gone_is_gone_too(world, portal):
 def test_structured_data_is_json_and_names_the_page(site):
     html = site.html("ja/article/da-lat/")
     crumbs, article = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1])
-    assert [item["name"] for item in crumbs["itemListElement"]] == ["ホーム", "ニュース", "霧の街ダラット（Đà Lạt）"]
+    assert [item["name"] for item in crumbs["itemListElement"]] == [
+        "ホーム",
+        "ニュース・特集",
+        "霧の街ダラット（Đà Lạt）",
+    ]
     assert article["inLanguage"] == "ja"
     assert article["image"][0].startswith(f"{PORTAL}/m/")
 

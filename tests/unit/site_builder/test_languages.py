@@ -30,7 +30,16 @@ def used():
     said = re.findall(r"""\b(?:say|translate)\(\s*"([^"]+)\"""", code)
     kinds = re.findall(r"PageKind\((.*?)\),\n", (PACKAGE / "_pagekinds.py").read_text("utf-8"), re.DOTALL)
     names = [text for kind in kinds for text in re.findall(r'"([A-Z][^"]+)"', kind)]
-    words = {"preliminary", "estimate", "forecast", "Page not found", "Home", "Enter the portal"}
+    words = {
+        "Feature",
+        "About the province",
+        "preliminary",
+        "estimate",
+        "forecast",
+        "Page not found",
+        "Home",
+        "Enter the portal",
+    }
     return {one or other for one, other in found} | {*said, *names, *words, *DATE_MESSAGES, *NUMBER_MESSAGES}
 
 
