@@ -11,9 +11,11 @@ help: ## show the targets
 
 install: ## make .venv with what running needs
 	@scripts/install.sh runtime
+	@.venv/bin/python scripts/messages.py compile
 
 install-test: ## make .venv with what testing needs, and the machine ready for it
 	@scripts/install.sh dev
+	@.venv/bin/python scripts/messages.py compile
 	@scripts/test-machine.sh
 
 demo: install ## set up a sample province, publish it and serve it
@@ -27,6 +29,7 @@ lint: install-test ## style, types and import contracts
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy $(PACKAGES)
 	.venv/bin/lint-imports
+	.venv/bin/python scripts/messages.py check
 
 test: lint ## everything that a change has to pass
 	scripts/test.sh
