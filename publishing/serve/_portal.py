@@ -98,8 +98,8 @@ def _has(tags: str, digest: str) -> bool:
 
 
 def _plain(start_response: StartResponse, status: HTTPStatus, body: bytes, headers: Headers) -> Iterable[bytes]:
-    own = [("Content-Type", "text/plain; charset=utf-8")] if body else []
-    start_response(_line(status), [*headers, *own, ("Content-Length", str(len(body)))])
+    own = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
+    start_response(_line(status), [*headers, *own])
     return [body]
 
 

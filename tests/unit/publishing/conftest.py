@@ -1,0 +1,175 @@
+"""A small shop: real snapshots, a stand-in for the builder that writes small folders, and child processes that are really killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID, uuid5
+
+import orjson
+import pytest
+
+from publishing._layout import Layout
+from publishing.releases._make import Source, Workshop, make_release
+from publishing.releases._release import Records, Release, ReleaseReport
+from site_builder import BuildReport, SiteConfig
+from snapshot import Entry, Snapshot, cut, digest, dump_row, locale_table, parse_row
+
+LOCALES = locale_table(
+    {"code": code, "tag": code, "segment": code, "collation": code, "script": "Latn", "name": code}
+    for code in ("vi", "en")
+)
+SPACE = UUID("6f1c1f0e-3f0b-5d0e-9a53-7f5d2c6b9e10")
+EVENTS = {"open", "os.rename", "os.link", "os.symlink", "os.mkdir", "os.remove", "os.rmdir", "os.chmod"}
+
+
+def uid(name: str) -> str:
+    return str(uuid5(SPACE, name))
+
+
+class SmallBuilder:
+    """The builder's port: one page per text, with its title in it; `extra` files are written as they are."""
+
+    def __init__(self) -> None:
+        self.extra: dict[str, bytes] = {}
+        self.media: tuple[str, ...] = ()
+        self.problems: list[str] = []
+        self.lost = 0
+
+    def build(self, snapshot: Snapshot, output: Path, config: SiteConfig) -> BuildReport:
+        rows = list(snapshot.rows())
+        live = {row.uid for row in rows if row.locale == "mul"}
+        pages = {
+            f"{row.locale}/{row.kind}/{row.slug}/index.html": f"<h1>{row.title}</h1>".encode()
+            for row in rows
+            if row.locale != "mul" and row.uid in live
+        }
+        gone = {f"/{locale}/{kind}/{slug}/": f"/{locale}/410.html" for locale, kind, slug in config.gone}
+        machines = {"_gone.json": orjson.dumps(gone, option=orjson.OPT_SORT_KEYS), "404.html": b"not found"}
+        for path, data in {**dict(list(pages.items())[self.lost :]), **machines, **self.extra}.items():
+            (output / path).parent.mkdir(parents=True, exist_ok=True)
+            (output / path).write_bytes(data)
+        html = [path for path in (*pages, *machines, *self.extra) if path.endswith(".html")]
+        return BuildReport(len(html) - self.lost, 0, 0, len(rows), self.media, len(pages) - self.lost)
+
+    def verify(
+        self, output: Path, snapshot: Snapshot, config: SiteConfig, *, changed: set[str] | None = None
+    ) -> list[str]:
+        return self.problems
+
+
+@dataclass
+class Shop:
+    """Texts by (name, locale) → title, and the workshop that publishes them."""
+
+    layout: Layout
+    builder: SmallBuilder = field(default_factory=SmallBuilder)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    seq: int = 0
+    keep: int = 10
+    assets: tuple = ()
+
+    def snapshot(self) -> Snapshot:
+        self.seq += 1
+        facts = {
+            (name, "mul"): {"organisation": uid("organisation/x"), "issued": "2026-01-01", "modified": "2026-01-01"}
+            for name, _ in self.texts
+        }
+        texts = {key: {"title": title, "summary": title, "slug": key[0]} for key, title in self.texts.items()}
+        bodies = {}
+        for (name, locale), values in {**facts, **texts}.items():
+            head = {"schema": 1, "uid": uid(name), "locale": locale, "kind": "article", "version": 1}
+            data = dump_row(parse_row({**head, **values}))
+            bodies[digest(data)] = (Entry(uid(name), locale, 1, digest(data)), data)
+        return cut(
+            self.layout.snapshots,
+            sorted(entry for entry, _ in bodies.values()),
+            lambda wanted: [(sha, bodies[sha][1]) for sha in wanted],
+            assets=self.assets,
+            seq=self.seq,
+            as_of="2026-11-20",
+            locales=LOCALES,
+        )
+
+    def source(self, before: Release | None, records: Records, **more: object) -> Source:
+        config = SiteConfig("http://portal.example", gone=more.pop("gone", ()))
+        return Source(self.snapshot(), config, head=more.pop("head", self.seq), theme="t" * 64, **more)
+
+    def publish(self, **more: object) -> ReleaseReport:
+        shop = Workshop(self.layout, self.builder, self.layout.var / "media", self.keep)
+        return make_release(shop, lambda before, records: self.source(before, records, **more))
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shop:
+    """A shop with two articles, one of them in two languages. Nothing waits for the disk: a kill, unlike a power cut, loses no write."""
+    monkeypatch.setattr(os, "sync", lambda: None)
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+    made = Shop(Layout(tmp_path / "var"))
+    made.texts = {("dalat", "vi"): "Đà Lạt", ("dalat", "en"): "Da Lat", ("bauxite", "vi"): "Bô xít"}
+    return made
+
+
+def in_child(work: Callable[[], object], kill_at: int | None = None) -> tuple[int, int]:
+    """Run `work` in a real child process, which kills itself (SIGKILL) before its `kill_at`-th operation on files; (status, operations done)."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        count = 0
+
+        def watch(event: str, arguments: tuple) -> None:
+            nonlocal count
+            if event in EVENTS:
+                if event == "open" and not (isinstance(arguments[1], str) and set(arguments[1]) & set("wxa+")):
+                    return
+                count += 1
+                if count == kill_at:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        status = 1
+        try:
+            sys.addaudithook(watch)
+            work()
+            status = 0
+        finally:
+            os.write(writer, str(count).encode())
+            os._exit(status)
+    os.close(writer)
+    _, status = os.waitpid(pid, 0)
+    with os.fdopen(reader) as pipe:
+        told = pipe.read()
+    return status, int(told or 0)
+
+
+def start_child(work: Callable[[], object]) -> int:
+    """Run `work` in a child process; returns its pid at once."""
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    return pid
+
+
+def served(layout: Layout) -> dict[str, bytes]:
+    """Every file of the live portal, as a web server that follows links finds it."""
+    found = {}
+    for folder, _, names in os.walk(layout.live, followlinks=True):
+        for name in names:
+            path = Path(folder) / name
+            found[path.relative_to(layout.live).as_posix()] = path.read_bytes()
+    return found
+
+
+def leftovers(
+    layout: Layout, known: Iterable[str] = ("blobs", "trees", "releases", "snapshots", "live", "release.lock", "media")
+) -> set[str]:
+    """What lies below `var` and should not."""
+    return set(os.listdir(layout.var)) - set(known)
