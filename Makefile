@@ -30,6 +30,7 @@ lint: install-test ## style, types and import contracts
 	.venv/bin/mypy $(PACKAGES)
 	.venv/bin/lint-imports
 	.venv/bin/python scripts/messages.py check
+	.venv/bin/python scripts/messages_upstream.py check
 
 test: lint ## everything that a change has to pass
 	scripts/test.sh

@@ -109,7 +109,7 @@ def gather() -> int:
 
 def compile_all() -> int:
     """Write every .mo file."""
-    for path in CATALOGUES.values():
+    for path in [*CATALOGUES.values(), *sorted((ROOT / "cms" / "locale_upstream").rglob("*.po"))]:
         with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
             write_mo(target, read_po(source, locale="vi"))
     return 0

@@ -16,7 +16,11 @@ SOURCE_LOCALE = LOCALES[0].code
 
 LANGUAGE_CODE = "vi"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "cms" / "locale"]
+LOCALE_PATHS = [
+    ROOT / "cms" / "locale",
+    ROOT / "cms" / "locale_upstream" / "wagtail_admin",
+    ROOT / "cms" / "locale_upstream" / "wagtail_apps",
+]
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = [(row.code, row.name) for row in LOCALES]
 LANGUAGES = list(dict([*WAGTAILADMIN_PERMITTED_LANGUAGES, *WAGTAIL_CONTENT_LANGUAGES]).items())

@@ -35,5 +35,9 @@ WAGTAIL_AUTO_UPDATE_PREVIEW = False
 
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+    "CLASS": "cms.translation.mt.ArgosTranslator",
+    "OPTIONS": {"PACKAGES": ENVIRONMENT.var / "argos", "PIVOT": "en"},
+}
 
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
