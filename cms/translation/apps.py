@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,12 @@ class TranslationConfig(AppConfig):
     name = "cms.translation"
     label = "translation"
     verbose_name = _("Translation")
+
+    def ready(self) -> None:
+        """Take the places of wagtail-localize that write, listen to its strings, add the gate's condition, register the system checks."""
+        from cms.translation import audit, completeness, drafts  # noqa: F401  (importing registers the condition)
+        from cms.translation.checks import check_translation
+
+        drafts.install()
+        audit.connect()
+        checks.register(check_translation)

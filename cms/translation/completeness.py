@@ -17,8 +17,8 @@ from cms.translation.adoption import strings_by_place
 from cms.translation.numerals import has_words
 
 
-@register("complete", 1)
-def complete(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
+@register("segments", 1)
+def no_gaps(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
     """Every segment of the revision is translated, judged by what the revision says and not by what was typed since."""
     if candidate.is_source or candidate.text is None:
         return

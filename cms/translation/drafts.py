@@ -63,7 +63,9 @@ def write_draft(
         adopt(source, locale)
         carry_figures(source, locale)
         try:
-            target, made = _write(source, locale, user, copy_parent_pages, fallback, draft=isinstance(original, DraftStateMixin))
+            target, made = _write(
+                source, locale, user, copy_parent_pages, fallback, draft=isinstance(original, DraftStateMixin)
+            )
         except ValidationError as error:  # wagtail-localize has marked the strings at fault: keep the marks
             invalid = error
         else:

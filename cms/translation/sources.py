@@ -26,7 +26,7 @@ _REMEMBERED = 50_000
 def to_translate(instance: Any) -> Any:
     """The version of a source record that is translated now.
 
-    What is public, where something is; the latest draft where nothing is yet, or where the province publishes a source together with its translations.
+    What is public, where something is; the latest draft where nothing is yet, or where a source is published together with its translations.
     Table cells get the identities that their strings are kept under.
     """
     if not isinstance(instance, Page):

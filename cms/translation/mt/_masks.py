@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from cms.translation.numerals import localise, separated
 
-PLACEHOLDER = re.compile(r"\{\{[^{}]+\}\}|\{[^{}\s]+\}|%\(\w+\)[sd]|%[sd]\b|https?://[^\s<>]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PLACEHOLDER = re.compile(
+    r"\{\{[^{}]+\}\}|\{[^{}\s]+\}|%\(\w+\)[sd]|%[sd]\b|https?://[^\s<>]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
 _STAND_INS = ("250", "120", "500", "20", "15", "12", "30", "350", "640", "730", "860", "910", "470", "580", "940")
 
 
@@ -50,7 +52,10 @@ def mask(text: str, source: str, target: str) -> Masked | None:
         return marks[-1][0]
 
     parts = re.split(f"({PLACEHOLDER.pattern})", text)
-    whole = "".join(PLACEHOLDER.sub(placeholder, part) if at % 2 else separated(source).sub(number, part) for at, part in enumerate(parts))
+    whole = "".join(
+        PLACEHOLDER.sub(placeholder, part) if at % 2 else separated(source).sub(number, part)
+        for at, part in enumerate(parts)
+    )
     return None if any(not mark for mark, _original in marks) else Masked(whole, tuple(marks))
 
 

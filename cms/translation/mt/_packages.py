@@ -67,7 +67,9 @@ def read_package(path: Path) -> Package:
     """Read and verify one package; raises BadPackage naming the folder and what is wrong."""
     missing = [part for part in _PARTS if not (path / part).is_file()]
     if missing:
-        raise BadPackage(_("%(path)s is no usable package: %(parts)s is missing.") % {"path": path, "parts": ", ".join(missing)})
+        raise BadPackage(
+            _("%(path)s is no usable package: %(parts)s is missing.") % {"path": path, "parts": ", ".join(missing)}
+        )
     library = _library()
     try:
         package = library.Package(path)
@@ -95,11 +97,13 @@ def _unpack(file: Path, into: Path) -> Path:
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
-            tops = {PurePosixPath(member.filename).parts[0] for member in members if PurePosixPath(member.filename).parts}
+            tops = {
+                PurePosixPath(member.filename).parts[0] for member in members if PurePosixPath(member.filename).parts
+            }
             outside = any(".." in PurePosixPath(one.filename).parts or one.filename.startswith("/") for one in members)
             if len(tops) != 1 or outside or sum(member.file_size for member in members) > _MOST_BYTES:
                 raise BadPackage(_("%(path)s is no package: it must hold one folder.") % {"path": file})
-            archive.extractall(into)  # noqa: S202  (names were checked above)
+            archive.extractall(into)
     except (zipfile.BadZipFile, OSError) as error:
         raise BadPackage(_("%(path)s is no package: it can't be unpacked.") % {"path": file}) from error
     return into / tops.pop()

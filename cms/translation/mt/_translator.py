@@ -76,8 +76,8 @@ class ArgosTranslator(BaseMachineTranslator):
         if len(answers) != len(asked):
             return {}
         found = dict(zip(asked, answers, strict=True))
-        # Marks are plain text for the engine, and their numbers have no separators: nothing is to be rewritten here.
-        return {key: found[text] for key, text in texts.items() if stands(text, found[text] or "", "", pair[1])}
+        # Masked: numbers are to come back as they went in.
+        return {key: found[text] for key, text in texts.items() if stands(text, found[text] or "", pair[1], pair[1])}
 
 
 def _verdict(text: str, masked: Masked | None, said: str | None, source: str, target: str) -> str | None:
