@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
+from unicodedata import normalize
 
 from django.conf import settings
 from django.db import models
@@ -45,9 +46,18 @@ def decimal(value: Any) -> str | None:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def composed(value: Any) -> Any:
+    """`value` with all its texts in NFC, as rows hold them: some keyboards and files give Vietnamese decomposed."""
+    if isinstance(value, str):
+        return normalize("NFC", value)
+    if isinstance(value, dict):
+        return {key: composed(item) for key, item in value.items()}
+    return [composed(item) for item in value] if isinstance(value, list | tuple) else value
+
+
 def text_digest(record: RecordMixin) -> str:
     """Digest of what a record says in its locale: what its translations name as their source."""
-    return digest(encode(record.text_body() or {}))
+    return digest(encode(composed(record.text_body() or {})))
 
 
 class RecordMixin(models.Model):
