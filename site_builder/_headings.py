@@ -65,7 +65,8 @@ class Headings:
 
 @lru_cache(maxsize=32)
 def _alternatives(names: frozenset[str]) -> re.Pattern[str] | None:
-    long = sorted({name for name in names if len(name.strip()) > 1}, key=lambda name: (-len(name), name))
+    parts = {part for name in names for part in _PARTS.split(name) if 1 < len(part) <= _WHOLE}
+    long = sorted(parts, key=lambda name: (-len(name), name))
     if not long:
         return None
     return re.compile("|".join(_bounded(name) for name in long))
@@ -105,6 +106,9 @@ def _chinese(text: str) -> tuple[int, ...]:
     return tuple(a for a, b in pairwise(edges) if b - a > 1 and a > 0 and text[a].isalpha() and text[a - 1].isalpha())
 
 
+_PARTS = re.compile(r" [-–] ")
+_WHOLE = 16
+"""Names up to this length stay whole; a longer one would not fit beside anything on a phone."""
 _LONG = 8
 _KANJI_KATAKANA = re.compile(r"[\u4e00-\u9fff](?=[\u30a1-\u30fa])")
 _PHRASES: dict[str, Callable[[str], tuple[int, ...]]] = {"Jpan": _japanese, "Hans": _chinese, "Hant": _chinese}

@@ -47,7 +47,7 @@ def _files(root: Path, plan: Plan) -> Iterator[str]:
 
 
 def _pages(root: Path, plan: Plan, config: SiteConfig, changed: Collection[str] | None) -> Iterator[str]:
-    known = _known(root, plan)
+    known, by_url = _known(root, plan), {output.url: output for output in plan.outputs.values() if output.url}
     for path, output in plan.outputs.items():
         if not path.endswith(".html") or (changed is not None and path not in changed) or not (root / path).exists():
             continue
@@ -55,6 +55,7 @@ def _pages(root: Path, plan: Plan, config: SiteConfig, changed: Collection[str] 
         yield from (f"{path}: {problem}" for problem in page.problems)
         yield from (f"{path}: links to {link}, which is not there" for link in page.links if link not in known)
         yield from (f"{path}: {problem}" for problem in _alternates(page, output, plan, config))
+        yield from (f"{path}: {problem}" for problem in _reciprocity(output, by_url))
 
 
 def _known(root: Path, plan: Plan) -> set[str]:
@@ -76,9 +77,13 @@ def _alternates(page: PageCheck, output: Output, plan: Plan, config: SiteConfig)
         yield f"has the canonical address {page.canonical!r}"
     if expected and page.canonical not in {url for _, url in expected}:
         yield "is not among its own language versions"
-    for code, path in alternates:
-        back = next((one for one in plan.outputs.values() if one.url == path), None) if path else None
-        if back is None or dict(back.args.get("alternates", ())) != dict(alternates):
+
+
+def _reciprocity(output: Output, by_url: dict[str, Output]) -> Iterator[str]:
+    alternates = dict(output.args.get("alternates", ())) if output.url else {}
+    for code, path in alternates.items():
+        back = by_url.get(path)
+        if back is None or dict(back.args.get("alternates", ())) != alternates:
             yield f"names {path} ({code}), which does not name it back"
 
 
