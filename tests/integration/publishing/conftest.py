@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from uuid import UUID, uuid5
@@ -58,8 +59,10 @@ class Desk:
 
 
 @pytest.fixture
-def layout() -> Iterator[Layout]:
-    """The layout of this test run, emptied of what publishing writes."""
+def layout(monkeypatch: pytest.MonkeyPatch) -> Iterator[Layout]:
+    """The layout of this test run, emptied of what publishing writes. Nothing waits for the disk: no power is cut here."""
+    monkeypatch.setattr(os, "sync", lambda: None)
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
     layout = Layout(settings.ENVIRONMENT.var)
     yield layout
     for path in (layout.blobs, layout.trees, layout.releases, layout.snapshots, layout.work):
@@ -70,10 +73,11 @@ def layout() -> Iterator[Layout]:
 
 @pytest.fixture
 def desk(layout: Layout) -> Desk:
-    """A ledger with an organisation and two articles, one in two languages."""
+    """A ledger with an organisation and three articles, one in two languages: nine rows."""
     desk = Desk()
     desk.publish("organisation/ipc", code="H36.01")
     desk.publish("organisation/ipc", "vi", title="Trung tâm Xúc tiến Đầu tư")
     desk.article("da-lat", "Đà Lạt", "vi", "en")
     desk.article("bau-xit", "Bô xít Tây Nguyên")
+    desk.article("ca-phe", "Cà phê Cầu Đất")
     return desk
