@@ -257,4 +257,4 @@ class _Planner:
 
 def _shards(documents: int) -> int:
     """Shards of the search index: some 16 documents each, in steps of four, so that growth rarely renews every file."""
-    return next((shards for shards in (64, 256, 1024) if documents <= shards * 16), 4096)
+    return next((shards for shards in (4, 16, 64, 256, 1024) if documents <= shards * 16), 4096)

@@ -355,22 +355,28 @@ class Built:
         }
 
 
+@pytest.fixture(scope="session")
+def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One root for all snapshots of the run: bodies that do not change are flushed to disk once."""
+    return tmp_path_factory.mktemp("snapshots")
+
+
 @pytest.fixture
-def make(tmp_path: Path) -> Callable[..., Built]:
+def make(tmp_path: Path, snapshots: Path) -> Callable[..., Built]:
     """Cuts and builds a world."""
 
     def made(world: World, name: str = "site", settings: SiteConfig = CONFIG, shuffle: int | None = None) -> Built:
-        snapshot = world.cut(tmp_path / "snapshots", shuffle)
+        snapshot = world.cut(snapshots, shuffle)
         return Built(tmp_path / name, snapshot, build(snapshot, tmp_path / name, settings))
 
     return made
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def site(tmp_path_factory: pytest.TempPathFactory, snapshots: Path) -> Built:
     """The small portal, built once; tests only read it."""
     folder = tmp_path_factory.mktemp("portal")
-    snapshot = small_province().cut(folder / "snapshots")
+    snapshot = small_province().cut(snapshots)
     return Built(folder / "site", snapshot, build(snapshot, folder / "site", CONFIG))
 
 

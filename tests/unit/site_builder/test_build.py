@@ -36,11 +36,11 @@ def test_the_pelican_command_gives_the_same_bytes(site, tmp_path):
     assert written == site.files()
 
 
-def test_the_pelican_command_fails_aloud(world, tmp_path):
+def test_the_pelican_command_fails_aloud(world, snapshots, tmp_path):
     world.rows[next(key for key in world.rows if key[1] == "ja" and "body" in world.rows[key])]["body"][0]["html"] = (
         "<script>x</script>"
     )
-    snapshot = world.cut(tmp_path / "snapshots")
+    snapshot = world.cut(snapshots)
     own = {"TOANCANH_SNAPSHOT": str(snapshot.path), "TOANCANH_PORTAL_URL": "https://portal.example.vn"}
     command = [
         sys.executable,
