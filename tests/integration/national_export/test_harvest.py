@@ -192,6 +192,14 @@ def test_a_facts_turn_shared_by_languages_is_split_over_batches(harvester, provi
     ]
 
 
+def test_records_whose_facts_came_last_fill_every_batch(harvester, province, batches_of_three) -> None:
+    for number in range(10):
+        province.publish(province.text(f"record-{number}"))
+        province.publish(province.facts(f"record-{number}"))
+    assert harvester.listed() == [harvester.name(f"record-{number}", "vi") for number in range(10)]
+    assert harvester.listed(set="org:LD-STC") == harvester.listed(set="kind:article") == harvester.listed()
+
+
 ACTIONS = st.lists(
     st.tuples(
         st.sampled_from(["text", "facts", "withdraw", "withdraw facts", "harvest", "batch", "second"]),
