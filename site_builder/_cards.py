@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from site_builder._language import Language
+from site_builder._language import Language, outside
 from site_builder._pagekinds import page_kind, record_kind
 from site_builder._pictures import picture
 from site_builder._site import Inputs, Page
@@ -114,7 +114,7 @@ def contact_card(language: Language, inputs: Inputs, uid: str | None) -> Contact
         phone=facts.phone,
         phone_href="tel:" + "".join(sign for sign in facts.phone if sign in "+0123456789"),
         email=facts.email,
-        website=facts.website if facts.website.startswith(("https://", "http://")) else "",
+        website=outside(facts.website),
         hours=label(text.hours),
         reply_time=label(text.reply_time),
         languages=language.translate(", ").join(names),

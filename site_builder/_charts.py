@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from snapshot.kinds import Observation
 
@@ -41,13 +42,13 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A labelled point of a line: `x`, `y` in per cent; `above` says on which side its label stands."""
+    """A labelled point of a line: `x`, `y` in per cent; its label stands beside it at the end of the line, else above or below."""
 
     x: str
     y: str
     label: str
     anchor: str
-    above: bool
+    side: Literal["above", "below", "beside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,8 @@ def line_chart(series: Sequence[Observation], figure: Callable[[str], str], labe
             x=_percent(xs[n] / 10),
             y=_percent(ys[n] / 10),
             label=f"{label(series[n].period)}: {figure(series[n].value)}" if n != last else figure(series[n].value),
-            anchor="start" if n == 0 else "end" if n > last * 2 // 3 else "middle",
-            above=values[n] != low,
+            anchor="start" if n == last or xs[n] < 333 else "end" if xs[n] > 666 else "middle",
+            side="beside" if n == last else "below" if values[n] == low else "above",
         )
         for n in chosen
     )

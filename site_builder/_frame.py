@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from site_builder._cards import contact_card
 from site_builder._collation import opengraph_locale
-from site_builder._language import Language
+from site_builder._language import Language, outside
 from site_builder._pagekinds import page_kind, presented_kinds
 from site_builder._paths import feed_path, home_path, listing_path, search_path
 from site_builder._site import Inputs
@@ -68,7 +68,7 @@ def _menu(language: Language, inputs: Inputs, uid: str | None) -> tuple[Link, ..
             path: str | None = listing_path(language.locale, item.kind)
             written = written or language.translate(page_kind(item.kind).plural)
         else:
-            path = language.path(inputs, item.record) if item.record else item.url
+            path = language.path(inputs, item.record) if item.record else outside(item.url)
         if path and written:
             links.append(Link(language.headings.label(written), path, external=bool(item.url) and not item.kind))
     return tuple(links)

@@ -88,6 +88,11 @@ class Language:
         return LinkResolver(self, inputs) if text.links else None
 
 
+def outside(url: str) -> str:
+    """An address that leads out of the portal, empty unless it is one of the web: nothing that an editor types becomes a script."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkResolver:
     """Calls `Language.path` with a renderer's inputs."""

@@ -7,7 +7,7 @@ from unicodedata import combining, normalize
 
 from markupsafe import Markup
 
-from site_builder._language import Language
+from site_builder._language import Language, outside
 from site_builder._site import Inputs
 from snapshot import AssetEntry, RenditionEntry
 from snapshot.kinds import AssetFacts, AssetText
@@ -65,7 +65,7 @@ def picture(language: Language, inputs: Inputs, uid: str | None, place: str, cap
         caption=language.headings.label(caption or text.caption),
         credit=language.headings.label(text.credit),
         licence=facts.licence,
-        licence_url=facts.licence_url,
+        licence_url=outside(facts.licence_url),
         label=_label(language, text.credit) if facts.illustration else "",
         focus=_focus(facts.focal),
         eager=place in {"hero", "lead"},

@@ -17,7 +17,7 @@ def moved_and_gone(site: Site, config: SiteConfig, live: Set[str]) -> tuple[Move
     """Former path → path that is there today, and gone path → the page of its language that says so; both sorted.
 
     A live page always wins. Redirect rows win over former slugs, chains are shortened, circles dropped; a former path whose record has no page
-    any more is gone. Raises PlanError when `config.gone` names a locale that the table does not have.
+    any more is gone. Raises PlanError when `config.gone` names a locale that the table does not have, or a redirect leads out of the portal.
     """
     moved, gone = _former_slugs(site), _withdrawn(site, config)
     for row in site.of_kind(RedirectFacts):
@@ -61,6 +61,8 @@ def _withdrawn(site: Site, config: SiteConfig) -> Moves:
 
 
 def _target(site: Site, row: RedirectFacts) -> str | None:
+    if row.to_path and (not row.to_path.startswith("/") or row.to_path.startswith("//")):
+        raise PlanError(f"redirect {row.uid} of {row.path} leads to {row.to_path!r}: give a path of this portal")
     if not row.record:
         return row.to_path or None
     locale = next((locale for locale in site.locales if locale.code == (row.to_locale or site.source.code)), None)

@@ -8,7 +8,7 @@ from collections import defaultdict
 import feedparser
 import pytest
 
-from site_builder import SiteConfig
+from site_builder import PlanError, SiteConfig
 
 PORTAL = "https://portal.example.vn"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -140,3 +140,19 @@ def test_titles_and_descriptions_are_unique_within_a_language(site):
         if name.startswith("en/") and name.endswith("index.html"):
             seen[re.search("<title>(.*?)</title>", site.read(name))[1]].add(name)
     assert [names for names in seen.values() if len(names) > 1] == []
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_a_redirect_never_leads_out_of_the_portal(world, portal, target):
+    world.facts("redirect/out", path="/out/", to_path=target)
+    with pytest.raises(PlanError, match="a path of this portal"):
+        portal(world)
+
+
+def test_an_address_that_is_a_script_is_no_link(world, portal, name):
+    world.rows[name("contact/desk"), "mul"]["website"] = "javascript:alert(1)"
+    world.rows[name("menu/main"), "mul"]["items"].append({"key": "projects", "url": "javascript:alert(2)"})
+    world.rows[name("asset/hills"), "mul"]["licence_url"] = "javascript:alert(3)"
+    made = portal(world)
+    html = b"".join(data for path in made.paths if path.startswith("en/") for _, data in made.render(path))
+    assert b"javascript:" not in html

@@ -136,3 +136,12 @@ def test_a_line_runs_from_edge_to_edge():
 def test_a_flat_line_and_a_single_point_do_not_fail():
     assert line_chart(series(3, 3, 3), str, str).points == "0,0 500,0 1000,0"
     assert line_chart(series(3), str, str).points == "0,0"
+
+
+def test_labels_of_a_line_stay_inside_and_apart():
+    made = line_chart(series(0, *range(5, 20), 30, 12), str, str)
+    assert [(mark.side, mark.anchor) for mark in made.marks] == [
+        ("below", "start"),
+        ("above", "end"),
+        ("beside", "start"),
+    ]
