@@ -160,34 +160,36 @@ def chart(language: Language, inputs: Inputs, page: Page) -> Chart | None:
 def structured_data(
     view: RecordView, page: Page, language: Language, url: str, image: str, publisher: str
 ) -> list[Any]:
-    """schema.org: the way here for every page, the article itself for articles."""
-    origin = url.split("/", 3)
-    root = "/".join(origin[:3])
-    crumbs = [
-        {
-            "@type": "ListItem",
-            "position": n,
-            "name": str(Markup("{}").format(link.label).striptags()),
-            "item": root + link.href,
-        }
-        for n, link in enumerate(view.trail, 1)
-    ]
-    crumbs.append({"@type": "ListItem", "position": len(crumbs) + 1, "name": page.text.title})
-    data: list[Any] = [{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": crumbs}]
+    """schema.org: the way here for every page, the article itself for articles. `url` and `image` are absolute."""
+    data = [_breadcrumbs(view, page, url)]
     if page.facts.kind == "article":
-        article: dict[str, Any] = {
-            "@context": "https://schema.org",
-            "@type": "NewsArticle" if getattr(page.facts, "genre", "") == "news" else "Article",
-            "headline": page.text.title,
-            "description": page.text.summary,
-            "datePublished": page.facts.issued,
-            "dateModified": page.facts.modified,
-            "inLanguage": language.locale.tag,
-            "mainEntityOfPage": url,
-        }
-        if image:
-            article["image"] = [image]
-        if publisher:
-            article["publisher"] = {"@type": "GovernmentOrganization", "name": publisher}
-        data.append(article)
+        data.append(_article(page, language, url, image, publisher))
     return data
+
+
+def _breadcrumbs(view: RecordView, page: Page, url: str) -> dict[str, Any]:
+    root = "/".join(url.split("/", 3)[:3])
+    steps = [(str(link.label), {"item": root + link.href}) for link in view.trail]
+    items = [
+        {"@type": "ListItem", "position": n, "name": name, **target}
+        for n, (name, target) in enumerate([*steps, (page.text.title, {})], 1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _article(page: Page, language: Language, url: str, image: str, publisher: str) -> dict[str, Any]:
+    article: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle" if getattr(page.facts, "genre", "") == "news" else "Article",
+        "headline": page.text.title,
+        "description": page.text.summary,
+        "datePublished": page.facts.issued,
+        "dateModified": page.facts.modified,
+        "inLanguage": language.locale.tag,
+        "mainEntityOfPage": url,
+    }
+    if image:
+        article["image"] = [image]
+    if publisher:
+        article["publisher"] = {"@type": "GovernmentOrganization", "name": publisher}
+    return article
