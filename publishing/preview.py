@@ -33,6 +33,13 @@ def render(rows: Iterable[Row], uid: str, locale: str) -> str:
     )
 
 
+def theme_file(name: str) -> bytes | None:
+    """A file of the theme that previews name as `/a/<name>` (`PORTAL_FILES`); None when there is none."""
+    from site_builder import theme_file as read
+
+    return read(name)
+
+
 def _public(wanted: set[str]) -> Iterator[Row]:
     """Reference data that is live, and the live pages that are wanted or stand in a menu."""
     from cms.ledger import api

@@ -17,6 +17,7 @@ from site_builder._errors import (
 from site_builder._headers import security_headers
 from site_builder._portal import Portal
 from site_builder._preview import render_page
+from site_builder._theme import theme_file
 from site_builder._verify import verify
 from snapshot import Snapshot
 
@@ -34,6 +35,7 @@ __all__ = [
     "build",
     "render_page",
     "security_headers",
+    "theme_file",
     "verify",
 ]
 

@@ -53,6 +53,12 @@ def load_theme() -> Theme:
     return Theme(css, MappingProxyType(files), digest(encode(templates)))
 
 
+def theme_file(name: str) -> bytes | None:
+    """The content of the theme's file `/a/<name>`, for whoever shows a page outside a release; None when there is none of that name."""
+    wanted = f"a/{name}"
+    return next((data for path, data in load_theme().files.values() if path == wanted), None)
+
+
 def asset_path(name: str, data: bytes) -> str:
     """`a/<digest>.<ext>`."""
     return f"a/{digest(data)[:_NAMED]}{Path(name).suffix}"
