@@ -50,8 +50,9 @@ class Child:
                 self._process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
+        """In a process group of its own: Ctrl-C reaches the parent, which asks its children to end, once."""
         self._not_before = 0.0
-        return subprocess.Popen(self._command)  # noqa: S603  (our own interpreter and module)
+        return subprocess.Popen(self._command, process_group=0)  # noqa: S603  (our own interpreter and module)
 
 
 def end_with_parent() -> None:

@@ -10,7 +10,7 @@ A release is a tree of content-addressed folders. What is served has one digest:
 from publishing.releases._publish import erase, layout, list_releases, publish, rollback
 from publishing.releases._release import Held, Manifest, Records, Release, ReleaseReport
 from publishing.releases._shelf import KEEP, find_release, live_number, live_release, manifest_of, records_of
-from publishing.releases._theme import catalogue_folders, theme_digest
+from publishing.releases._surroundings import Surroundings
 
 __all__ = [
     "KEEP",
@@ -19,7 +19,7 @@ __all__ = [
     "Records",
     "Release",
     "ReleaseReport",
-    "catalogue_folders",
+    "Surroundings",
     "erase",
     "find_release",
     "layout",
@@ -30,5 +30,4 @@ __all__ = [
     "publish",
     "records_of",
     "rollback",
-    "theme_digest",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import site_builder
@@ -68,22 +69,28 @@ def list_releases() -> list[Release]:
     return shelf.list_releases(layout())
 
 
-def erase(sha256: str) -> tuple[list[int], ReleaseReport]:
-    """After the ledger has expunged a body: publish without it, and remove it from snapshots and every release that had it.
+def erase(digests: Iterable[str]) -> tuple[list[int], ReleaseReport | None]:
+    """Remove bodies that the ledger has expunged from snapshots and every release. May be called again, when it was interrupted or for no reason.
 
-    Returns the numbers of the releases removed, and the report of the new one. Search follows the ledger; see `publishing.search_feed.erase`.
+    Where the live release has one of them, another is made first. Returns the numbers of the releases removed, and the report of the new one.
+    Search follows the ledger; see `publishing.search_feed.erase`. Raises PublishFailed.
     """
-    report = publish()
-    here = layout()
+    here, doomed = layout(), set(digests)
+    live, report = shelf.live_release(here), None
+    if live is not None and _holds(here, live.release, doomed):
+        report = rollback(live.release) if live.cause == "rollback" else publish()
     with release_lock(here.lock):
-        had = [number for number in shelf.numbers(here) if number != report.release and _holds(here, number, sha256)]
-        shelf.remove(here, had)
-    expunge_body(here.snapshots, sha256)
+        now = shelf.live_number(here)
+        had = [number for number in shelf.numbers(here) if number != now and _holds(here, number, doomed)]
+        if had:
+            shelf.remove(here, had)
+    for sha256 in doomed:
+        expunge_body(here.snapshots, sha256)
     return had, report
 
 
-def _holds(here: Layout, number: int, sha256: str) -> bool:
-    return any(row.sha256 == sha256 for row in shelf.records_of(here, number).rows.values())
+def _holds(here: Layout, number: int, doomed: set[str]) -> bool:
+    return any(row.sha256 in doomed for row in shelf.records_of(here, number).rows.values())
 
 
 def _workshop() -> Workshop:

@@ -114,20 +114,22 @@ def clear(layout: Layout) -> None:
 def prune(layout: Layout, keep: int = KEEP) -> list[int]:
     """Remove the oldest releases but `keep`, and what only they needed; returns their numbers. The live one always stays."""
     doomed = numbers(layout)[: -max(keep, 1)]
-    for number in doomed:
-        _discard(layout, number)
     if doomed:
-        sweep(layout)
+        remove(layout, doomed)
     clear(layout)
     return doomed
 
 
 def remove(layout: Layout, doomed: list[int]) -> None:
-    """Remove releases by number (an erasure), with what only they needed; the live one is refused with NoRelease."""
+    """Remove releases by number, with what only they needed, their snapshots' indexes too; the live one is refused with NoRelease."""
     if live_number(layout) in doomed:
         raise NoRelease(f"Release {live_number(layout)} is live and cannot be removed; publish first.")
+    snapshots = {manifest_of(layout, number).release.snapshot for number in doomed}
     for number in doomed:
         _discard(layout, number)
+    kept = {manifest_of(layout, number).release.snapshot for number in numbers(layout)}
+    for name in snapshots - kept:
+        shutil.rmtree(layout.snapshots / name, ignore_errors=True)
     sweep(layout)
     clear(layout)
 

@@ -63,12 +63,12 @@ def _holds(rows: tuple[dict, ...]) -> bool:  # type: ignore[type-arg]
 
 
 def _publish() -> None:
-    """Publish unless the ledger's head is live already."""
+    """Publish unless the ledger's head is live already, on this day, in this theme, at this address."""
     from cms.ledger import api
-    from publishing.releases import layout, live_release, publish
+    from publishing.releases import Surroundings, layout, live_release, publish
 
     live = live_release(layout())
-    if live is None or live.head != api.head().seq:
+    if live is None or live.head != api.head().seq or Surroundings.of(live) != Surroundings.now():
         print(_("Publishing…"), file=sys.stderr)
         publish()
 

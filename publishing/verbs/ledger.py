@@ -60,20 +60,22 @@ def _expunge(arguments: argparse.Namespace) -> int:
     from django.contrib.auth import get_user_model
 
     from cms.gate.api import GateError, expunge
+    from cms.ledger.models import Expunction
     from publishing import search_feed
-    from publishing.releases import erase, layout
+    from publishing.releases import erase, layout, live_number
 
     actor = get_user_model().objects.filter(username=arguments.actor).first()
     if actor is None:
         raise NotFound(f"There is no user {arguments.actor!r}; give a user name of the editors' desk.")
     try:
-        expunge(arguments.sha256, actor=actor, why=arguments.reason)
+        if not Expunction.objects.filter(sha256=arguments.sha256).exists():  # else carry on what was interrupted
+            expunge(arguments.sha256, actor=actor, why=arguments.reason)
     except GateError as error:
         raise PublishingError(str(error)) from error
-    removed, release = erase(arguments.sha256)
+    removed, _made = erase([arguments.sha256])
     search_feed.erase(layout().search, settings.LOCALES)
-    data = {"sha256": arguments.sha256, "releases_removed": removed, "release": release.release}
-    report(arguments, data, [_("Expunged; release %(release)s is live without it.") % {"release": release.release}])
+    data = {"sha256": arguments.sha256, "releases_removed": removed, "release": live_number(layout())}
+    report(arguments, data, [_("Expunged; release %(release)s is live without it.") % data])
     return 0
 
 

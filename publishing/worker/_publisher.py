@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from publishing._errors import PublishingError
 from publishing._layout import Layout
-from publishing.releases import Release, ReleaseReport, live_release
+from publishing.releases import Release, ReleaseReport, Surroundings, live_release
 from publishing.status import WorkerStatus, write_status
 
 _log = logging.getLogger("publishing.worker")
 _FIRST, _LONGEST = 2.0, 300.0
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a release depends on besides the ledger: the day in the province, the builder with its theme, the renditions."""
-
-    as_of: str
-    theme: str
-    assets: str
 
 
 class Publisher:
@@ -54,7 +44,7 @@ class Publisher:
             return True
         if live.cause == "rollback" or surroundings is None:
             return False  # a rollback holds until the ledger gets a new entry or somebody publishes by hand
-        return surroundings != Surroundings(live.as_of, live.theme, live.assets)
+        return surroundings != Surroundings.of(live)
 
     def _is_waiting(self, head: int) -> bool:
         return self._clock() < self._not_before and head == self._failed_at

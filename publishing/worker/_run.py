@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import signal
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
+from publishing import search_feed
 from publishing._children import Child, end_with_parent
 from publishing._layout import Layout
-from publishing.releases import catalogue_folders, publish, theme_digest
-from publishing.search_feed import feed, rebuild
-from publishing.worker._publisher import Publisher, Surroundings
+from publishing.releases import Surroundings, erase, publish
+from publishing.worker._publisher import Publisher
 from search import Index, open_index
 
 _log = logging.getLogger("publishing.worker")
@@ -49,12 +49,23 @@ def run(*, with_parent: bool = False) -> None:
 
 
 def run_tasks(*, with_parent: bool = False) -> None:
-    """Run the queue of background tasks until SIGINT or SIGTERM."""
-    from django.core.management import call_command
+    """Run the queue of background tasks until SIGINT or SIGTERM, which ends the process after the task at hand."""
+    from django_tasks_db.management.commands.db_worker import Worker
 
     if with_parent:
         end_with_parent()
-    call_command("db_worker", "--interval", "0.5", "--no-startup-delay", "--no-reload")
+    worker = Worker(
+        queue_names=["*"],
+        interval=_POLL,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=secrets.token_hex(16),
+        excluded_queue_names=[],
+    )
+    worker.configure_signals()
+    worker.run()
 
 
 class Loop:
@@ -65,6 +76,7 @@ class Loop:
         self._publisher = Publisher(layout, publish, clock)
         self._next_minute = 0.0
         self._index: Index | None = None
+        self._erased: set[str] = set()
 
     def turn(self) -> None:
         """One turn: the clock's work each minute, then publishing, then search."""
@@ -75,7 +87,8 @@ class Loop:
         if self._clock() >= self._next_minute:
             self._next_minute = self._clock() + _MINUTE
             _guarded("tick", _tick)
-            surroundings = _guarded("surroundings", _surroundings)
+            surroundings = _guarded("surroundings", Surroundings.now)
+            _guarded("erase", self._erase)
         _guarded("publish", lambda: self._publisher.step(_head(), surroundings))
         _guarded("search", self._feed)
 
@@ -86,12 +99,27 @@ class Loop:
         try:
             head, cursor = _head(), self._index.cursor
             if cursor < head:
-                _log.info("event=search.fed seq=%s", feed(self._index, settings.LOCALES))
+                _log.info("event=search.fed seq=%s", search_feed.feed(self._index, settings.LOCALES))
             elif cursor > head:  # another ledger than the one that this index was fed from
-                _log.warning("event=search.rebuilt seq=%s", rebuild(self._index, settings.LOCALES))
+                _log.warning("event=search.rebuilt seq=%s", search_feed.rebuild(self._index, settings.LOCALES))
         except Exception:
             self.close()
             raise
+
+    def _erase(self) -> None:
+        """Carry on what an expunction began: the body leaves releases, snapshots and search, whoever expunged it and however that ended."""
+        from django.conf import settings
+
+        from cms.ledger.models import Expunction
+
+        expunged = set(Expunction.objects.values_list("sha256", flat=True))
+        if expunged <= self._erased:
+            return
+        removed, _report = erase(expunged)
+        self.close()
+        search_feed.erase(self._layout.search, settings.LOCALES)
+        self._erased = expunged
+        _log.info("event=erase.done bodies=%s releases=%s", len(expunged), removed)
 
     def close(self) -> None:
         """Close the index; what was not committed is fed again."""
@@ -118,18 +146,6 @@ def _tick() -> None:
     from cms.gate.api import tick
 
     _log.debug("event=ledger.ticked result=%s", tick())
-
-
-def _surroundings() -> Surroundings:
-    from django.conf import settings
-
-    from cms.ledger import api
-    from cms.library.manifest import live_manifest
-    from snapshot import digest, encode
-
-    lines = [encode(entry.model_dump(mode="json")) + b"\n" for entry in live_manifest()]
-    theme = theme_digest(catalogue_folders(Path(settings.PROVINCE_ROOT)))
-    return Surroundings(api.as_of(), theme, digest(b"".join(lines)))
 
 
 def _sweep() -> None:

@@ -91,7 +91,7 @@ def test_an_expunged_page_is_gone_by_what_older_releases_knew(desk, layout) -> N
     publish()
     desk.withdraw("article/bau-xit", "vi")
     expunge(entry.sha256)
-    removed, _ = erase(entry.sha256)
+    removed, _ = erase([entry.sha256])
     assert removed == [1]
     for _ in range(2):
         assert status(layout, "/vi/article/bau-xit/") == 410

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from publishing._errors import PublishFailed
-from publishing.releases import live_release
+from publishing.releases import Surroundings, live_release
 from publishing.status import read_status
 from publishing.worker import Publisher
-from publishing.worker._publisher import Surroundings
 
 
 class Clock:
@@ -52,13 +52,12 @@ def test_several_entries_make_one_release(publisher, shop) -> None:
     assert publisher.step(9).release == 2
 
 
-@pytest.mark.parametrize("field", ["as_of", "theme", "assets"])
-def test_a_new_day_theme_or_rendition_is_published_too(publisher, shop, field) -> None:
+@pytest.mark.parametrize("field", ["as_of", "theme", "assets", "portal_url"])
+def test_a_new_day_theme_rendition_or_address_is_published_too(publisher, shop, field) -> None:
     publisher.step(1)
-    live = live_release(shop.layout)
-    now = {"as_of": live.as_of, "theme": live.theme, "assets": live.assets}
-    assert publisher.step(1, Surroundings(**now)) is None
-    assert publisher.step(1, Surroundings(**{**now, field: "another"})).release == 2
+    now = Surroundings.of(live_release(shop.layout))
+    assert publisher.step(1, now) is None
+    assert publisher.step(1, replace(now, **{field: "another"})).release == 2
 
 
 def test_a_failure_leaves_what_is_live_and_is_told(shop, clock, caplog) -> None:
@@ -94,5 +93,5 @@ def test_a_rollback_is_held_until_the_ledger_gets_a_new_entry(publisher, shop) -
     publisher.step(1)
     shop.publish(cause="rollback", of=1, head=2)
     assert publisher.step(2) is None
-    assert publisher.step(2, Surroundings("2030-01-01", "another", "another")) is None
+    assert publisher.step(2, Surroundings("2030-01-01", "another", "another", "another")) is None
     assert publisher.step(3).release == 3
