@@ -13,5 +13,9 @@ class User(AbstractUser):
         verbose_name = _("user")  # type: ignore[assignment]  # lazy text
         verbose_name_plural = _("users")  # type: ignore[assignment]  # lazy text
 
+    def get_full_name(self) -> str:
+        """Family name first, as Vietnamese names are written."""
+        return f"{self.last_name} {self.first_name}".strip()
+
     def __str__(self) -> str:
         return self.get_full_name() or self.username

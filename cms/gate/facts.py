@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from cms.gate.candidate import Candidate, source_instance
 
@@ -26,7 +27,7 @@ def _pairs(source: Any) -> list[tuple[str, Any]]:
         if field.name in texts or field.name in _HIDDEN:
             continue
         value = _value(source, field)
-        found.append((str(field.verbose_name), value))
+        found.append((capfirst(str(field.verbose_name)), value))
     return found
 
 
@@ -42,8 +43,8 @@ def _own_fields(model: type) -> list[Any]:
 def _value(source: Any, field: Any) -> Any:
     if field.many_to_many:
         return ", ".join(str(one) for one in getattr(source, field.name).all())
-    try:
-        display = getattr(source, f"get_{field.name}_display", None)
-    except FieldDoesNotExist:
-        display = None
-    return display() if display else getattr(source, field.name)
+    display = getattr(source, f"get_{field.name}_display", None)
+    value = display() if display else getattr(source, field.name)
+    if isinstance(value, bool):
+        return _("yes") if value else None
+    return ", ".join(map(str, value)) if isinstance(value, list) else value

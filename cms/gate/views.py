@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cms.gate import api as gate
 from cms.gate.authors import authors_of
 from cms.gate.find import find_record
-from cms.gate.models import Schedule
+from cms.gate.models import Approval, Schedule
 from cms.gate.queue import waiting
 from cms.gate.situation import situation_of
 from cms.ledger.models import Entry
@@ -65,7 +65,7 @@ def record(request: HttpRequest, uid: str, locale: str) -> HttpResponse:
         "is_live": public is not None and public.state == "live",
         "unchanged": public is not None and public.evidence.get("digest") == candidate.digest,
         "live_since": import_string(settings.PORTAL_STATUS)(uid, locale) if public else None,
-        "authors": _authors(candidate),
+        "authors": _authors(candidate, situation.approval),
         "schedule": Schedule.objects.filter(uid=uid, locale=locale).first(),
         "history": Entry.objects.filter(uid=uid, locale__in=[locale, "mul"]).order_by("-seq")[:_HISTORY],
         "facts": _facts(candidate),
@@ -164,10 +164,12 @@ def _require_sight(request: HttpRequest, instance: Any) -> None:
     raise PermissionDenied
 
 
-def _authors(candidate: gate.Candidate) -> list[Any]:
+def _authors(candidate: gate.Candidate, approval: Approval | None) -> list[Any]:
+    """The authors whom the approval names; before it, those since the last one."""
     from django.contrib.auth import get_user_model
 
-    return list(get_user_model().objects.filter(pk__in=authors_of(candidate).users))
+    users = approval.authors if approval else authors_of(candidate).users
+    return list(get_user_model().objects.filter(pk__in=users))
 
 
 def _languages(uid: str, current: str) -> list[Language]:
