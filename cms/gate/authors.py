@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,15 +28,19 @@ def record(uid: str, locale: str, user: Any, what: str) -> None:
         Contribution.objects.create(uid=uid, locale=locale, user=user, what=what[:40])
 
 
-def authors_of(candidate: Candidate, *, since: Approval | None = None) -> Authors:
-    """Authors of the candidate's text and pictures since the approval `since` (the last one of this text when not given)."""
-    last = since or last_approval(candidate.uid, candidate.locale)
-    found = Contribution.objects.filter(_touches(candidate.uid, candidate.locale, (a.uid for a in candidate.assets)))
-    rows = list(found.filter(pk__gt=last.upto if last else 0).values_list("pk", "user_id"))
+def authors_of(candidate: Candidate) -> Authors:
+    """Authors of the candidate's text and pictures since the last approval of this text.
+
+    A picture that this approval did not cover counts with everybody who ever worked on it.
+    """
+    last = last_approval(candidate.uid, candidate.locale)
+    upto = last.upto if last else 0
+    found = Contribution.objects.filter(_touches(candidate, set(last.assets) if last else set(), upto))
+    rows = list(found.values_list("pk", "user_id"))
     users = {user for _pk, user in rows}
     if candidate.revision is not None and candidate.revision.user_id and not rows and last is None:
         users.add(candidate.revision.user_id)
-    return Authors(frozenset(users), max([pk for pk, _user in rows], default=last.upto if last else 0))
+    return Authors(frozenset(users), max([upto, *(pk for pk, _user in rows)]))
 
 
 def last_approval(uid: str, locale: str) -> Approval | None:
@@ -45,5 +48,9 @@ def last_approval(uid: str, locale: str) -> Approval | None:
     return Approval.objects.filter(uid=uid, locale=locale).order_by("-pk").first()
 
 
-def _touches(uid: str, locale: str, assets: Iterable[str]) -> Q:
-    return Q(uid=uid, locale=locale) | Q(uid__in=list(assets), locale__in=[locale, ANY_LOCALE])
+def _touches(candidate: Candidate, approved: set[str], upto: int) -> Q:
+    shown = {asset.uid for asset in candidate.assets}
+    here = [candidate.locale, ANY_LOCALE]
+    text = Q(uid=candidate.uid, locale=candidate.locale, pk__gt=upto)
+    known = Q(uid__in=shown & approved, locale__in=here, pk__gt=upto)
+    return text | known | Q(uid__in=shown - approved, locale__in=here)

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Page, Revision
 
+from cms.records.models._base import composed
 from snapshot import digest, encode
 
 Body = dict[str, Any]
@@ -69,7 +70,7 @@ class Candidate:
 
 def body_digest(body: Body) -> str:
     """Digest of what a person wrote in a body: without the fields that the gate adds."""
-    return digest(encode({key: value for key, value in body.items() if key not in _ADDED_BY_THE_GATE}))
+    return digest(encode(composed({key: value for key, value in body.items() if key not in _ADDED_BY_THE_GATE})))
 
 
 def candidate_of_revision(revision: Revision) -> Candidate:
@@ -92,10 +93,15 @@ def candidate_of_draft(instance: Any) -> Candidate:
     return _candidate(instance, None)
 
 
+def as_it_stands(candidate: Candidate) -> Candidate:
+    """The same record read again: a page's latest revision, or the row of reference data."""
+    return candidate_of(type(candidate.instance)._default_manager.get(pk=candidate.instance.pk))
+
+
 def _candidate(instance: Any, revision: Revision | None) -> Candidate:
     locale = instance.locale_code
-    facts = instance.facts_body() if instance.is_source else None
-    text = instance.text_body()
+    facts = composed(instance.facts_body()) if instance.is_source else None
+    text = composed(instance.text_body())
     assets = tuple(_asset(picture, locale) for picture in _once(_shown(instance)))
     content = {
         "facts": facts,
@@ -130,4 +136,5 @@ def _once(pictures: list[Any]) -> list[Any]:
 
 
 def _asset(picture: Any, locale: str) -> AssetContent:
-    return AssetContent(picture, picture.facts_body(), picture.text_body(locale, source=settings.SOURCE_LOCALE))
+    text = picture.text_body(locale, source=settings.SOURCE_LOCALE)
+    return AssetContent(picture, composed(picture.facts_body()), composed(text))

@@ -15,10 +15,24 @@ from wagtail.signals import pre_page_move
 
 from cms.gate.actions.withdraw import take_back
 from cms.gate.authors import ANY_LOCALE, record
-from cms.gate.guard import GateClosed, GuardedPageMixin
+from cms.gate.guard import GateClosed, GuardedPageMixin, NeverPublicMixin, refuse_unless_draft
 from cms.ledger import api as ledger
 from cms.library.models import Picture, PictureText
 from cms.records.models._base import RecordMixin
+
+
+@receiver(pre_save)
+def guard_plain_pages(
+    sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_signal: Any
+) -> None:
+    """Wagtail often saves a record as its plain `Page`, past the record's own `save()`; folders never go live at all."""
+    if raw or not isinstance(instance, Page):
+        return
+    model = instance.cached_content_type.model_class() if instance.content_type_id else type(instance)
+    if issubclass(model or Page, NeverPublicMixin):
+        instance.live = False
+    elif sender is Page and issubclass(model or Page, GuardedPageMixin):
+        refuse_unless_draft(instance, update_fields)
 
 
 @receiver(post_save, sender=Revision)
@@ -61,8 +75,12 @@ def refuse_deleting_what_is_public(sender: type, instance: Any, **_signal: Any) 
 
 
 @receiver(pre_page_move)
-def refuse_moving_what_is_public(sender: type, instance: Page, **_signal: Any) -> None:
-    """A move changes the organisation that answers for the record; under a folder it changes many."""
+def refuse_moving_what_is_public(
+    sender: type, instance: Page, parent_page_before: Page, parent_page_after: Page, **_signal: Any
+) -> None:
+    """A move changes the organisation that answers for the record; under a folder it changes many. Another place in the same folder is free."""
+    if parent_page_before.pk == parent_page_after.pk:
+        return
     live = Page.objects.filter(path__startswith=instance.path, live=True)
     if live.exists():
         raise GateClosed(_("“%(title)s” is public. Withdraw it before you move it.") % {"title": live[0]})

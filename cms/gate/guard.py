@@ -20,8 +20,6 @@ _drafting: ContextVar[bool] = ContextVar("gate_drafting", default=False)
 
 DRAFT_FIELDS = frozenset(
     {
-        "alias_of",
-        "alias_of_id",
         "approved_schedule",
         "draft_title",
         "has_unpublished_changes",
@@ -74,21 +72,34 @@ class GuardedPageMixin(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the page; raises GateClosed where that would make, keep or end live content outside the gate."""
-        if is_open() or _is_draft_only(kwargs.get("update_fields")):
-            super().save(*args, **kwargs)
+        if _drafting.get() and not is_open() and _was_live(self):
+            if _is_draft_only(kwargs.get("update_fields")):
+                super().save(*args, **kwargs)
             return
-        if getattr(self, "alias_of_id", None):
-            raise GateClosed(_("Aliases are not used here: an alias would go live without approval."))
-        pages: Any = type(self)._default_manager
-        was_live = self.pk is not None and pages.filter(pk=self.pk, live=True).exists()
-        if was_live and _drafting.get():
-            return
-        if self.live or was_live:  # type: ignore[attr-defined]
-            raise GateClosed(
-                _("“%(title)s” can go live, change while live, or be withdrawn through the publish gate only.")
-                % {"title": self.title}  # type: ignore[attr-defined]
-            )
+        refuse_unless_draft(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
+
+
+def refuse_unless_draft(page: Any, update_fields: Any = None) -> None:
+    """Raise GateClosed where saving `page` would make, keep or end live content outside the gate; `page` may be Wagtail's plain `Page`."""
+    if is_open() or _is_draft_only(update_fields):
+        return
+    if page.alias_of_id:
+        raise GateClosed(_("Aliases are not used here: an alias would go live without approval."))
+    if page.live or _was_live(page):
+        text = _("“%(title)s” can go live, change while live, or be withdrawn through the publish gate only.")
+        raise GateClosed(text % {"title": page.title})
+
+
+class NeverPublicMixin(models.Model):
+    """A page that holds others together and is never public itself."""
+
+    class Meta:
+        abstract = True
+
+
+def _was_live(page: Any) -> bool:
+    return page.pk is not None and type(page)._default_manager.filter(pk=page.pk, live=True).exists()
 
 
 def _is_draft_only(update_fields: Any) -> bool:

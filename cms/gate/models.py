@@ -50,7 +50,8 @@ class Declaration(models.Model):
 
 
 class Approval(models.Model):
-    """An approver who is not the author approves this content. `upto` is the last contribution that the approver has seen."""
+    """An approver who is not the author approves this content. `upto` is the last contribution that the approver has seen;
+    `authors` are ids of users, `assets` uids of the pictures shown."""
 
     uid = models.CharField(max_length=36)
     locale = models.CharField(max_length=20)
@@ -60,6 +61,7 @@ class Approval(models.Model):
     )
     upto = models.BigIntegerField(default=0)
     authors = models.JSONField(default=list)
+    assets = models.JSONField(default=list)
     stamp = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from cms.gate.candidate import Candidate
 from cms.gate.errors import NotAllowed, reason
@@ -22,7 +23,7 @@ def today() -> Any:
 
 def contributing_organisation(candidate: Candidate) -> Organisation | None:
     """The organisation that answers for the record: a page's folder's; for reference data the portal's owner."""
-    if hasattr(candidate.instance, "organisation") and candidate.revision is not None:
+    if isinstance(candidate.instance, Page):
         found: Organisation | None = candidate.instance.organisation
         return found
     code = settings.PROVINCE.get("organisations", {}).get("owner", "")

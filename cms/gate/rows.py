@@ -10,12 +10,13 @@ from cms.gate.candidate import AssetContent, Body, Candidate
 from snapshot import FACTS_LOCALE, SCHEMA_VERSION, FactsRow, PageFacts, TextRow, kind, parse_row
 
 
-def facts_row(candidate: Candidate, version: int, day: dt.date) -> FactsRow:
-    """The facts row; days of issue and change that nobody has set are the day of publishing. Raises RowError."""
+def facts_row(candidate: Candidate, version: int, day: dt.date, *, issued: str | None = None) -> FactsRow:
+    """The facts row. Nobody has set the day of change: it is the day of publishing; nor the day of issue: it stays what readers saw (`issued`),
+    or is the day of change. Raises RowError."""
     body = _row(candidate.facts or {}, FACTS_LOCALE, version)
     if issubclass(kind(candidate.kind).facts, PageFacts):
         body.setdefault("modified", day.isoformat())
-        body.setdefault("issued", body["modified"])
+        body.setdefault("issued", issued or body["modified"])
     row = parse_row(body)
     assert isinstance(row, FactsRow)
     return row

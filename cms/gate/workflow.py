@@ -11,10 +11,10 @@ def finish(workflow_state: Any, user: Any = None) -> None:
 
     A refusal leaves the page as it was; its reasons are in the gate's panel of the record.
     """
-    from cms.gate.api import Refused, publish_revision
+    from cms.gate.api import GateError, publish_revision
 
     revision = workflow_state.current_task_state.revision
     try:
         publish_revision(revision, actor=user or workflow_state.requested_by)
-    except Refused:
+    except GateError:
         return

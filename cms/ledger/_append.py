@@ -30,13 +30,21 @@ class Draft:
     evidence: dict[str, Any] = field(default_factory=dict)
 
 
+def hold() -> None:
+    """Take the head's lock until the transaction ends: what is read of the ledger from here on stays true until `append`.
+
+    Publications follow each other, whatever they share (a record's languages, a picture, an address). Raises RuntimeError outside a transaction.
+    """
+    _in_transaction()
+    LedgerHead.objects.select_for_update().filter(pk=1).values_list("pk").first()
+
+
 def append(drafts: Sequence[Draft]) -> list[Entry]:
     """Append entries in order and return them.
 
     The update of the head row takes its lock: sequences are given in commit order, without gaps. Raises RuntimeError outside a transaction.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("the ledger is written inside the publishing transaction only")
+    _in_transaction()
     if not drafts:
         return []
     _keep_bodies(drafts)
@@ -50,6 +58,11 @@ def append(drafts: Sequence[Draft]) -> list[Entry]:
     Entry.objects.bulk_create(entries)
     LedgerHead.objects.filter(pk=head.pk).update(stamp=stamp, hash=previous)
     return entries
+
+
+def _in_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("the ledger is written inside the publishing transaction only")
 
 
 def _advance(count: int) -> LedgerHead:

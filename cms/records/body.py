@@ -88,7 +88,7 @@ def to_row_blocks(body: Any) -> tuple[list[Row], list[str], list[Any]]:
         row, named = _CONVERT[block.block_type](block.value, keys)
         found.append(row)
         links.update(named)
-        if block.block_type == "figure":
+        if block.block_type == "figure" and block.value["image"]:
             images.append(block.value["image"])
     return found, sorted(links), images
 
@@ -113,7 +113,7 @@ def _heading(value: Any, _: Keys) -> tuple[Row, list[str]]:
 
 
 def _figure(value: Any, _: Keys) -> tuple[Row, list[str]]:
-    row = {"type": "figure", "asset": value["image"].uid}
+    row = {"type": "figure", "asset": value["image"].uid if value["image"] else ""}
     return row | ({"caption": value["caption"]} if value["caption"] else {}), []
 
 

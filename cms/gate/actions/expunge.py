@@ -12,6 +12,7 @@ from cms.gate.actions.withdraw import take_back
 from cms.gate.errors import Refused, reason
 from cms.gate.people import require
 from cms.ledger import api as ledger
+from cms.ledger._append import hold
 from cms.ledger.models import Body, Entry, Expunction
 
 
@@ -22,6 +23,7 @@ def expunge(sha256: str, *, actor: Any, why: str) -> Expunction:
     The caller removes the body from snapshots, releases and search (`publishing`). Raises NotAllowed, Refused for an unknown digest or no reason.
     """
     require(actor, "gate.expunge")
+    hold()
     if not why.strip():
         raise Refused([reason("no_reason", _("Say why the body is expunged: the reason is kept, the body is not."))])
     if not Body.objects.filter(pk=sha256).exists():
@@ -29,16 +31,9 @@ def expunge(sha256: str, *, actor: Any, why: str) -> Expunction:
     for entry in Entry.objects.filter(sha256=sha256):
         latest = ledger.latest(entry.uid, entry.locale)
         if latest is not None and latest.sha256 == sha256 and latest.state == "live":
-            take_back(entry.uid, _scope(entry), actor=actor, why="expunged")
+            take_back(entry.uid, entry.locale, actor=actor, why="expunged")
     done = Expunction.objects.create(
         sha256=sha256, stamp=timezone.now(), actor=actor.get_username(), reason=why.strip()
     )
     Body.objects.filter(pk=sha256).delete()
     return done
-
-
-def _scope(entry: Entry) -> str:
-    """Facts are shared: expunging them takes the whole record back."""
-    from django.conf import settings
-
-    return str(settings.SOURCE_LOCALE) if entry.locale == "mul" else entry.locale

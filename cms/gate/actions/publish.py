@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
 from cms.gate.actions.entries import Entries
 from cms.gate.actions.stale import hide_stale_targets, targets_to_publish_together
-from cms.gate.candidate import Candidate, candidate_of_revision
+from cms.gate.candidate import Candidate, as_it_stands, candidate_of_revision
 from cms.gate.checks import run
-from cms.gate.errors import Refused
+from cms.gate.errors import Refused, reason
 from cms.gate.guard import gate_open
 from cms.gate.models import Schedule
 from cms.gate.people import require
 from cms.gate.situation import situation_of
-from cms.ledger._append import append
+from cms.ledger._append import append, hold
 from cms.ledger.models import Entry
 
 
@@ -39,6 +41,7 @@ def publish(candidate: Candidate, *, actor: Any) -> list[Entry]:
 def carry_out(candidate: Candidate, *, actor: Any) -> list[Entry]:
     """The same for a publication that a person has ordered before (the clock's)."""
     with transaction.atomic(), gate_open():
+        hold()
         candidate = _locked(candidate)
         situation = situation_of(candidate)
         reasons = run(candidate, situation)
@@ -48,18 +51,21 @@ def carry_out(candidate: Candidate, *, actor: Any) -> list[Entry]:
             return []
         together = targets_to_publish_together(candidate, situation)
         entries = Entries(situation, actor)
-        for each in (candidate, *together):
+        for each, of_it in ((candidate, situation), *together):
             _execute(each, actor)
-            entries.add(each)
-        hide_stale_targets(candidate, situation, entries, spared={each.locale for each in together})
+            entries.add(each, of_it)
+        hide_stale_targets(candidate, situation, entries, spared={each.locale for each, _of_it in together})
         return append(entries.drafts)
 
 
 def _locked(candidate: Candidate) -> Candidate:
-    """Lock the record's row, so that two publications of it follow each other, and read the revision again."""
-    model = type(candidate.instance)
-    model._default_manager.select_for_update().filter(pk=candidate.instance.pk).values_list("pk").first()
-    return candidate_of_revision(candidate.revision) if candidate.revision is not None else candidate
+    """Lock the record's row against edits, and read the revision, or the row of reference data, again."""
+    instance = candidate.instance
+    manager = type(instance)._default_manager
+    if not manager.select_for_update().filter(pk=instance.pk).values_list("pk").first():
+        text = _("“%(title)s” has been deleted meanwhile.")
+        raise Refused([reason("deleted", text, title=instance)])
+    return as_it_stands(candidate) if candidate.revision is None else candidate_of_revision(candidate.revision)
 
 
 def _goes_live_later(candidate: Candidate, actor: Any) -> bool:
@@ -76,6 +82,13 @@ def _goes_live_later(candidate: Candidate, actor: Any) -> bool:
 
 
 def _execute(candidate: Candidate, actor: Any) -> None:
-    if isinstance(candidate.instance, Page):
-        action = PublishPageRevisionAction(candidate.revision, user=actor, changed=True)
+    if not isinstance(candidate.instance, Page):
+        return
+    action = PublishPageRevisionAction(candidate.revision, user=actor, changed=True)
+    if action.object.go_live_at and action.object.go_live_at > timezone.now():
+        action.object.go_live_at = None  # a translation that goes live together with its source
+    try:
         action.execute(skip_permission_checks=True)
+    except ValidationError as error:
+        text = _("Wagtail refuses the page: %(errors)s")
+        raise Refused([reason("invalid", text, errors=" ".join(error.messages))]) from error

@@ -8,20 +8,19 @@ translates.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cms.gate.actions.entries import Entries
 from cms.gate.actions.take_down import take_page_down
-from cms.gate.authors import last_approval
 from cms.gate.candidate import Candidate, body_digest, candidate_of
-from cms.gate.checks import Situation
-from cms.gate.errors import Refused, reason
-from cms.ledger.api import bodies
+from cms.gate.checks import Situation, run
+from cms.gate.checks.people import STALE
+from cms.gate.errors import Reason, Refused, reason
+from cms.gate.situation import situation_of
 from cms.ledger.models import Entry
-from snapshot import FACTS_LOCALE, decode
+from snapshot import FACTS_LOCALE
 
 HIDE, NOTICE, TOGETHER = "hide", "notice", "together"
 
@@ -45,8 +44,7 @@ def text_changes(candidate: Candidate, situation: Situation) -> bool:
     entry = situation.entries.get((candidate.uid, settings.SOURCE_LOCALE))
     if not candidate.is_source or entry is None or entry.state != "live":
         return False
-    public: dict[str, Any] = next((decode(body) for _sha, body in bodies([entry.sha256])), {})
-    return body_digest(public) != candidate.text_digest
+    return body_digest(situation.bodies.get((entry.uid, entry.locale), {})) != candidate.text_digest
 
 
 def hide_stale_targets(candidate: Candidate, situation: Situation, entries: Entries, *, spared: Iterable[str]) -> None:
@@ -55,29 +53,37 @@ def hide_stale_targets(candidate: Candidate, situation: Situation, entries: Entr
         return
     for entry in live_targets(situation, candidate.uid):
         if entry.locale not in set(spared):
-            entries.withdraw(entry, "stale")
+            entries.withdraw(entry, STALE)
             take_page_down(entry.uid, entry.locale)
 
 
-def targets_to_publish_together(candidate: Candidate, situation: Situation) -> list[Candidate]:
-    """Under `together`, the approved translations of the new source text; raises Refused naming the public locales that lack one."""
+def targets_to_publish_together(candidate: Candidate, situation: Situation) -> list[tuple[Candidate, Situation]]:
+    """Under `together`, the translations of the new source text with their situations; they pass the same checks as when published alone.
+
+    Raises Refused naming the public locales that are not ready, with the reasons.
+    """
     if policy() != TOGETHER or not text_changes(candidate, situation):
         return []
-    model = type(candidate.instance)
-    found, missing = [], []
+    found: list[tuple[Candidate, Situation]] = []
+    reasons: dict[str, list[Reason]] = {}
     for entry in live_targets(situation, candidate.uid):
-        target = model._default_manager.filter(
-            translation_key=candidate.uid, locale__language_code=entry.locale
-        ).first()
-        ready = candidate_of(target) if target is not None else None
-        approval = last_approval(candidate.uid, entry.locale)
-        if ready and approval and approval.digest == ready.digest and ready.translated_from == candidate.text_digest:
-            found.append(ready)
-        else:
-            missing.append(entry.locale)
-    if missing:
-        text = _(
-            "Translations are published together with their source here, and these are not approved yet: %(locales)s."
-        )
-        raise Refused([reason("translations_not_ready", text, locales=", ".join(missing))])
-    return found
+        target = _target(candidate, entry.locale)
+        of_it = situation_of(target, along_with=(candidate, situation))
+        reasons[entry.locale] = run(target, of_it)
+        found.append((target, of_it))
+    if not any(reasons.values()):
+        return found
+    text = _("Translations are published together with their source here, and these are not ready yet: %(locales)s.")
+    missing = ", ".join(locale for locale, against in reasons.items() if against)
+    each = [_named(locale, one) for locale, against in reasons.items() for one in against]
+    raise Refused([reason("translations_not_ready", text, locales=missing), *each])
+
+
+def _target(candidate: Candidate, locale: str) -> Candidate:
+    """The latest version of the translation; a live page can't be deleted, so there is one."""
+    pages = type(candidate.instance)._default_manager
+    return candidate_of(pages.get(translation_key=candidate.uid, locale__language_code=locale))
+
+
+def _named(locale: str, found: Reason) -> Reason:
+    return reason(found.code, "%(locale)s: %(reason)s", locale=locale, reason=found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -16,7 +18,10 @@ from cms.gate.errors import Refused
 from cms.gate.models import Schedule
 from cms.gate.people import today
 from cms.ledger import api as ledger
+from cms.ledger._append import hold
 from snapshot import FACTS_LOCALE, decode
+
+_log = logging.getLogger(__name__)
 
 _ENDS = {"valid_to": "validity ended", "rights_to": "rights ended", "consent_to": "consent ended"}
 
@@ -31,19 +36,26 @@ class Ticked:
 
 
 def tick() -> Ticked:
-    """Carry out what is due now. Running it twice changes nothing more; one refusal never stops the others."""
+    """Carry out what is due now. Running it twice changes nothing more; one refusal or fault never stops the others."""
     published, refused = 0, []
     for schedule in Schedule.objects.filter(at__lte=timezone.now(), refused="").order_by("at", "pk"):
         try:
-            published += bool(_go_live(schedule))
-        except Refused as error:
-            Schedule.objects.filter(pk=schedule.pk).update(refused=str(error))
-            refused.append((schedule.uid, schedule.locale, str(error)))
+            published += _go_live(schedule)
+        except Exception as error:
+            if not isinstance(error, Refused):
+                _log.exception("%s (%s) did not go live", schedule.uid, schedule.locale, extra={"event": "gate.tick"})
+            why = str(error) or type(error).__name__
+            Schedule.objects.filter(pk=schedule.pk).update(refused=why)
+            refused.append((schedule.uid, schedule.locale, why))
     withdrawn = sum(len(take_back(uid, locale, actor=None, why=why)) for uid, locale, why in list(_ended()))
     return Ticked(published, withdrawn, tuple(refused))
 
 
+@transaction.atomic
 def _go_live(schedule: Schedule) -> bool:
+    hold()
+    if not Schedule.objects.filter(pk=schedule.pk, revision_id=schedule.revision_id, at=schedule.at).exists():
+        return False  # carried out or called off meanwhile
     revision = Revision.objects.filter(pk=schedule.revision_id).first()
     if revision is None:
         schedule.delete()

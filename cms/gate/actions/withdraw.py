@@ -15,8 +15,9 @@ from cms.gate.errors import Refused, reason
 from cms.gate.guard import gate_open
 from cms.gate.people import require, today
 from cms.ledger import api as ledger
-from cms.ledger._append import append
+from cms.ledger._append import append, hold
 from cms.ledger.models import Entry
+from snapshot import FACTS_LOCALE
 
 
 def withdraw(uid: str, locale: str, *, actor: Any, why: str) -> list[Entry]:
@@ -34,8 +35,13 @@ def withdraw(uid: str, locale: str, *, actor: Any, why: str) -> list[Entry]:
 
 
 def take_back(uid: str, locale: str, *, actor: Any, why: str) -> list[Entry]:
-    """The same without asking for a permission: for the clock, restrictions, expunction. Returns the tombstones made."""
+    """The same without asking for a permission: for the clock, restrictions, expunction. Returns the tombstones made.
+
+    Facts are shared: taking back the locale `mul` takes back the whole record.
+    """
+    locale = settings.SOURCE_LOCALE if locale == FACTS_LOCALE else locale
     with transaction.atomic(), gate_open():
+        hold()
         entries = ledger.latest_of([uid])
         drafts = Entries(Situation(today(), None, None, entries), actor)
         for (_uid, found), entry in sorted(entries.items()):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from cms.gate.candidate import Candidate
+from cms.gate.candidate import Body, Candidate
 from cms.gate.errors import Reason
 from cms.gate.models import Approval, Declaration
 from cms.ledger.models import Entry
@@ -15,12 +15,17 @@ from cms.ledger.models import Entry
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What a check may look at beside the candidate: the day, the two statements that bind its digest, and the ledger's last entries of the
-    record, its pictures and everything it refers to, by (uid, locale)."""
+    record, its pictures and everything it refers to, by (uid, locale).
+
+    `bodies` are what is public of the record and its pictures; `source` is the new source that a translation is published together with, if any.
+    """
 
     day: dt.date
     declaration: Declaration | None
     approval: Approval | None
     entries: Mapping[tuple[str, str], Entry]
+    bodies: Mapping[tuple[str, str], Body] = field(default_factory=dict)
+    source: Candidate | None = None
 
     def is_live(self, uid: str, locale: str) -> bool:
         """Whether the ledger says that this row is public."""

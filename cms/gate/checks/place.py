@@ -9,11 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.gate.candidate import Candidate
+from cms.gate.candidate import AssetContent, Candidate
 from cms.gate.checks._registry import Situation, register
 from cms.gate.errors import Reason, reason
-from cms.gate.rows import facts_row, text_row
-from snapshot import RowError, kind
+from cms.gate.rows import asset_row, facts_row, text_row
+from snapshot import FACTS_LOCALE, RowError, kind
 
 _OPTIONAL = ("related", "featured", "indicator", "record")
 
@@ -26,25 +26,40 @@ def complete(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
             facts_row(candidate, 1, situation.day)
         if candidate.text is not None:
             text_row(candidate, 1, source_version=0 if candidate.is_source else 1)
+        for asset in candidate.assets:
+            for locale in asset_locales(asset, candidate.locale):
+                asset_row(asset, locale, 1)
     except RowError as error:
         yield reason("incomplete", _("The record is not complete: %(error)s"), error=error)
+
+
+def asset_locales(asset: AssetContent, locale: str) -> tuple[str, ...]:
+    """Locales of the picture's rows that can be judged; what has no original or no alternative text is told of elsewhere."""
+    facts = (FACTS_LOCALE,) if asset.facts.get("source") else ()
+    return (*facts, locale) if (asset.text or {}).get("alt") else facts
+
+
+@register("revision", 1)
+def saved(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
+    """A page is published from a saved version."""
+    if isinstance(candidate.instance, Page) and candidate.revision is None:
+        yield reason("not_saved", _("No version of this page has been saved. Open it, save it, and come back."))
 
 
 @register("references", 1)
 def references(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
     """Organisation, contact, places and terms are public, and have a name in this language: no Vietnamese under a foreign locale."""
-    missing = sorted(uid for uid in needed(candidate) if not situation.is_live(uid, candidate.locale))
+    missing = sorted(uid for uid in needed(candidate, situation.source) if not situation.is_live(uid, candidate.locale))
     if missing:
         text = _("Not yet public in this language, but named here: %(uids)s. Publish these first.")
         yield reason("reference_not_public", text, uids=", ".join(missing))
 
 
-def needed(candidate: Candidate) -> set[str]:
-    """Uids of reference data that must be public in the candidate's language before it."""
-    facts = candidate.facts
+def needed(candidate: Candidate, source: Candidate | None = None) -> set[str]:
+    """Uids of reference data that must be public in the candidate's language before it; `source` is what it is published together with."""
+    facts = candidate.facts or (source.facts if source else None)
     if facts is None:
-        source = _source_facts(candidate)
-        facts = source if source is not None else {}
+        facts = _source_facts(candidate) or {}
     body: dict[str, Any] = {key: value for key, value in facts.items() if key not in _OPTIONAL}
     if not kind(candidate.kind).has_page:
         return set()
@@ -62,12 +77,12 @@ def unrestricted(candidate: Candidate, situation: Situation) -> Iterable[Reason]
 
 @register("validity", 1)
 def valid(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
-    """The last day of validity (inclusive) has not passed."""
-    last = getattr(candidate.instance, "valid_to", None)
-    if candidate.is_source and last and last < situation.day and kind(candidate.kind).has_page:
-        yield reason(
-            "expired", _("The record was valid until %(day)s. Extend its validity first."), day=last.isoformat()
-        )
+    """The last day of validity (inclusive) has not passed; a translation is valid as long as its facts are."""
+    public = situation.bodies.get((candidate.uid, FACTS_LOCALE), {})
+    facts = candidate.facts or (situation.source.facts if situation.source else public) or {}
+    last = facts.get("valid_to", "")
+    if kind(candidate.kind).has_page and last and last < situation.day.isoformat():
+        yield reason("expired", _("The record was valid until %(day)s. Extend its validity first."), day=last)
 
 
 @register("address", 1)

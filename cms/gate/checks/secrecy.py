@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any
+from unicodedata import normalize
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +15,12 @@ from cms.gate.candidate import Candidate
 from cms.gate.checks._registry import Situation, register
 from cms.gate.errors import Reason, reason
 
+_TAG = re.compile(r"<[^>]*>")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DEFAULT_MARKS = ("TUYỆT MẬT", "TỐI MẬT", "ĐỘ MẬT", "BÍ MẬT NHÀ NƯỚC")
 
 
-@register("secrecy_mark", 1)
+@register("secrecy_mark", 2)
 def no_secrecy_mark(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
     """No text of the record carries a mark of secrecy in capitals (the marks are data of the province's profile)."""
     for mark in sorted(marks_in([candidate.facts, candidate.text, *(a.text for a in candidate.assets)])):
@@ -35,7 +39,13 @@ def marks_in(values: Any) -> set[str]:
     """Marks of secrecy in any text within `values`."""
     marks = settings.PROVINCE.get("secrecy_marks", _DEFAULT_MARKS)
     pattern = re.compile("|".join(rf"\b{re.escape(mark)}\b" for mark in marks))
-    return {found for text in _texts(values) for found in pattern.findall(text)}
+    return {found for text in _texts(values) for found in pattern.findall(_plain(text))}
+
+
+def _plain(text: str) -> str:
+    """Words as they are read: composed, without markup (inside a word, and between words) and characters that nobody sees."""
+    seen = _UNSEEN.sub("", normalize("NFKC", unescape(text)))
+    return " ".join([*_TAG.sub("", seen).split(), "|", *_TAG.sub(" ", seen).split()])
 
 
 def _texts(value: Any) -> Iterator[str]:

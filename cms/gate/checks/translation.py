@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from itertools import zip_longest
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from cms.gate.candidate import Body, Candidate, body_digest
+from cms.gate.candidate import AssetContent, Body, Candidate, body_digest
 from cms.gate.checks._figures import figures_of, format_figures
 from cms.gate.checks._plain import plain_fields, plain_text
 from cms.gate.checks._registry import Situation, register
 from cms.gate.errors import Reason, reason
-from cms.ledger.api import bodies
-from snapshot import decode, kind
+from snapshot import FACTS_LOCALE, kind
+
+_LONG = 4
+"""Words: shorter texts may be the same in two languages, such as names."""
 
 
 @register("fresh", 1)
@@ -45,26 +46,57 @@ def same_parts(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
         )
 
 
-@register("untranslated", 1)
+@register("pictures_declared", 1)
+def pictures_declared(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
+    """The pictures are those that were declared with the source: a picture changed since would become public undeclared (R11)."""
+    if candidate.is_source or not situation.is_live(candidate.uid, settings.SOURCE_LOCALE):
+        return
+    for asset in candidate.assets:
+        if _declared(asset, situation) != body_digest(asset.facts):
+            text = _(
+                "Picture “%(title)s” has changed since the Vietnamese version was published. Publish that version first."
+            )
+            yield reason("picture_changed", text, title=asset.picture.title)
+
+
+def _declared(asset: AssetContent, situation: Situation) -> str:
+    """Digest of the picture's facts as declared with the source that is public, or becomes so together with this translation."""
+    if situation.source is not None:
+        return next((body_digest(one.facts) for one in situation.source.assets if one.uid == asset.uid), "")
+    return body_digest(situation.bodies.get((asset.uid, FACTS_LOCALE), {}))
+
+
+@register("untranslated", 2)
 def untranslated(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
     """No field or paragraph of some length is the source's text again: Vietnamese never shows under a foreign locale."""
     source = source_text(candidate, situation)
     if source is None or candidate.text is None:
         return
-    for ours, theirs in zip_longest(plain_fields(candidate.text), plain_fields(source)):
-        if ours and theirs and ours[1] == theirs[1] and len(ours[1].split()) >= 4:
-            text = _("Not translated: “%(words)s” (%(field)s).")
-            yield reason("untranslated", text, words=ours[1][:80], field=ours[0])
+    theirs = {words for _field, words in plain_fields(source) if len(words.split()) >= _LONG}
+    for field, words in plain_fields(candidate.text):
+        if words in theirs:
+            yield reason("untranslated", _("Not translated: “%(text)s” (%(field)s)."), text=words[:80], field=field)
+
+
+@register("whole", 1)
+def whole(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
+    """Every field, caption, cell and citation of the source has its translation."""
+    source = source_text(candidate, situation)
+    if source is None or candidate.text is None or not _is_read(candidate):
+        return
+    theirs = Counter(field for field, words in plain_fields(source) if words)
+    missing = theirs - Counter(field for field, words in plain_fields(candidate.text) if words)
+    if missing:
+        text = _("The source says more: there is no translation of %(fields)s.")
+        yield reason("not_whole", text, fields=", ".join(sorted(missing)))
 
 
 @register("figures", 1)
 def figures(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
     """The figures are those of the source version that it translates, whatever the language writes them with. Labels of reference data are
     left out: 独资 says 100 % without a figure."""
-    if not (kind(candidate.kind).has_page or candidate.kind == "province"):
-        return
     source = source_text(candidate, situation)
-    if source is None or candidate.text is None:
+    if source is None or candidate.text is None or not _is_read(candidate):
         return
     theirs = figures_of(plain_text(source), settings.SOURCE_LOCALE)
     ours = figures_of(plain_text(candidate.text), candidate.locale)
@@ -74,10 +106,15 @@ def figures(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
         yield reason("figures_differ", text, missing=format_figures(missing), added=format_figures(added))
 
 
+def _is_read(candidate: Candidate) -> bool:
+    """Whether people read it as a text, not as a label."""
+    return kind(candidate.kind).has_page or candidate.kind == "province"
+
+
 def source_text(candidate: Candidate, situation: Situation) -> Body | None:
-    """The public source text's body, from the ledger; None for a source, for kinds without text and where nothing is public."""
-    entry = situation.entries.get((candidate.uid, settings.SOURCE_LOCALE))
-    if candidate.is_source or entry is None or not entry.sha256:
+    """The source text that is public, or becomes so together with this translation; None for a source and where nothing is public."""
+    if candidate.is_source:
         return None
-    found: dict[str, Any] = dict(bodies([entry.sha256]))
-    return decode(found[entry.sha256]) if entry.sha256 in found else None
+    if situation.source is not None:
+        return situation.source.text
+    return situation.bodies.get((candidate.uid, settings.SOURCE_LOCALE))

@@ -149,10 +149,11 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         return {"uid": self.uid, "kind": self.kind}
 
     def facts_body(self) -> Body:
+        organisation = self.organisation
         return without_empty(
             {
                 **self.head(),
-                "organisation": self.organisation.uid,
+                "organisation": organisation.uid if organisation else None,
                 "issued": day(self.issued),
                 "modified": day(self.modified),
                 "valid_to": day(self.valid_to),
@@ -185,4 +186,4 @@ class RecordPage(GuardedPageMixin, RecordMixin):
     def assets(self) -> list[Any]:
         """The picture (a fact of the source page) and the pictures of the body."""
         shown = [block.value["image"] for block in self.body if block.block_type == "figure"]
-        return [*([self.picture] if self.picture else []), *shown]
+        return [picture for picture in (self.picture, *shown) if picture]

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cms.gate.guard import NeverPublicMixin
+from cms.gate.permissions import FolderPermissions
 from cms.records.models.reference import Organisation
 
 
-class Folder(Page):
+class Folder(NeverPublicMixin, Page):
     """Shared by both folders: no page of the portal, no preview."""
 
     class Meta:
@@ -22,6 +24,10 @@ class Folder(Page):
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
     translatable_fields: ClassVar[list[Any]] = []
+
+    def permissions_for_user(self, user: Any) -> FolderPermissions:
+        """What Wagtail offers on this folder: nothing that publishes."""
+        return FolderPermissions(user, self)
 
     def get_url_parts(self, *args: object, **kwargs: object) -> None:
         """Folders have no address on the portal."""

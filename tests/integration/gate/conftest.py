@@ -1,0 +1,50 @@
+"""Shared by the gate's suites: the factories of `tests/support`, and a clock that tests move."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+sys.path.append(str(Path(__file__).parents[2] / "support"))
+
+import newsroom as factories
+
+PROVINCE_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@pytest.fixture(autouse=True)
+def _files(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "library"
+    settings.MIDDLEWARE = [
+        name for name in settings.MIDDLEWARE if "whitenoise" not in name
+    ]  # it reads all static files
+    settings.LANGUAGE_CODE = "en"
+
+
+@pytest.fixture
+def room(db: None) -> factories.Newsroom:
+    """The portal's owner with its people, public in five languages."""
+    return factories.newsroom()
+
+
+class Clock:
+    """`at("2026-03-01 23:59")` is a moment in the province; every `timezone.now()` gives it from then on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = timezone.now()
+        monkeypatch.setattr(timezone, "now", lambda: self.now)
+
+    def at(self, moment: str) -> datetime:
+        self.now = datetime.fromisoformat(moment).replace(tzinfo=PROVINCE_TIME)
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
