@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-import icu  # type: ignore[import-untyped]  # publishes no types
+import icu
 
 from snapshot import Locale
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 import budoux
-import icu  # type: ignore[import-untyped]  # publishes no types
+import icu
 from markupsafe import Markup, escape
 
 from snapshot import Locale

@@ -45,7 +45,7 @@ def _nested() -> Iterator[CheckMessage]:
 
 def _served() -> Iterator[CheckMessage]:
     static = [entry[1] if isinstance(entry, (list, tuple)) else entry for entry in settings.STATICFILES_DIRS]
-    served = [Path(path).resolve() for path in (settings.STATIC_ROOT, *static) if path]
+    served = [Path(str(path)).resolve() for path in (settings.STATIC_ROOT, *static) if path]
     served += [
         ROOT / "content",
         *([Path(root).resolve()] if (root := getattr(settings, "WHITENOISE_ROOT", None)) else []),

@@ -74,6 +74,7 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         path: str
         steplen: int
         locale_id: int
+        get_parent: Any
 
     text_fields: ClassVar[Sequence[str]] = ("title", "summary", "body", "sources")
     fact_panels: ClassVar[Sequence[Any]] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 from wagtail_localize.strings import StringValue
 
 from cms.translation.mt._sentences import join, split
@@ -25,7 +26,7 @@ def rebuild(string: StringValue, said: Mapping[str, str | None], source: str, ta
         if text is None:
             return None
         node.replace_with(NavigableString(text))
-    result = StringValue(str(soup))
+    result = StringValue(soup.decode_contents())
     return result if _tags(_soup(result)) == tags else None
 
 
@@ -42,13 +43,16 @@ def _translated(node: str, said: Mapping[str, str | None], source: str, target: 
     return node[: len(node) - len(node.lstrip())] + joined + node[len(node.rstrip()) :]
 
 
-def _soup(string: StringValue) -> BeautifulSoup:
-    return BeautifulSoup(string.data, "html.parser")
+def _soup(string: StringValue) -> Tag:
+    """The segment as one element: alone, an address or a file name would not be taken for HTML."""
+    found = BeautifulSoup(f"<div>{string.data}</div>", "html.parser").div
+    assert found is not None
+    return found
 
 
-def _nodes(soup: BeautifulSoup) -> Iterable[NavigableString]:
+def _nodes(soup: Tag) -> Iterable[NavigableString]:
     return [node for node in soup.descendants if isinstance(node, NavigableString) and str(node).strip()]
 
 
-def _tags(soup: BeautifulSoup) -> list[tuple[str, str]]:
+def _tags(soup: Tag) -> list[tuple[str, str]]:
     return [(tag.name, str(tag.get("id", ""))) for tag in soup.find_all(True)]

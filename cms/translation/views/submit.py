@@ -100,7 +100,7 @@ class _Submit:
             begun = begin(self.object, locales, user=self.request.user)
         except ValidationError as error:
             messages.error(self.request, " ".join(error.messages))
-            return self.render_to_response(self.get_context_data())  # type: ignore[attr-defined,no-any-return]
+            return self.render_to_response(self.get_context_data())  # type: ignore[attr-defined]
         names = ", ".join(locale.get_display_name() for locale in locales)
         messages.success(self.request, self.get_success_message(names))  # type: ignore[attr-defined]
         only = target_of(begun[0]) if len(begun) == 1 else None
