@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -73,16 +74,36 @@ def serve(
 
 
 def _listen(app: Any, at: Address, stack: ExitStack) -> Any:
-    """A waitress server that listens at once; closed with the stack."""
+    """A waitress server that listens at once; closed with the stack. Raises ConfigurationError when the address is taken."""
     import waitress  # type: ignore[import-untyped]
 
+    family = socket.AF_INET6 if ":" in at.host else socket.AF_INET
+    listening = stack.enter_context(socket.socket(family))
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        server = waitress.create_server(
-            app, host=at.host, port=at.port, threads=8, ident=None, clear_untrusted_proxy_headers=True
-        )
+        listening.bind((at.host, at.port))
     except OSError as error:
         raise ConfigurationError(
             f"Cannot listen on {at}: {error.strerror}. Stop what listens there, or choose another port."
         ) from error
-    stack.callback(server.close)
+    channels: dict[int, Any] = {}
+    server = waitress.create_server(
+        app,
+        map=channels,
+        sockets=[listening],
+        threads=8,
+        ident=None,
+        trusted_proxy=at.host,  # whoever connects is on this machine: the reverse proxy
+        trusted_proxy_headers={"x-forwarded-proto"},
+        clear_untrusted_proxy_headers=True,
+    )
+    stack.callback(_close, server, channels)
     return server
+
+
+def _close(server: Any, channels: dict[int, Any]) -> None:
+    """Close the server and every connection that is still open."""
+    server.close()
+    for channel in list(channels.values()):
+        channel.close()
+    server.task_dispatcher.shutdown()
