@@ -34,7 +34,7 @@ def no_gaps(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
         text = _(
             "%(count)s segments are not translated in this draft, the first is “%(text)s”. Translate them and save the draft again."
         )
-        yield reason("incomplete", text, count=len(gaps), text=gaps[0][:80])
+        yield reason("segments_missing", text, count=len(gaps), text=gaps[0][:80])
 
 
 def untranslated_in(instance: Any, translation: Translation) -> list[str]:

@@ -24,6 +24,7 @@ from cms.translation.adoption import adopt
 from cms.translation.audit import note
 from cms.translation.errors import IncompleteTranslation
 from cms.translation.figures import carry_figures
+from cms.translation.fitting import check_strings
 from cms.translation.folders import ensure_folder
 
 _original: dict[str, Callable[..., Any]] = {}
@@ -63,6 +64,7 @@ def write_draft(
         adopt(source, locale)
         carry_figures(source, locale)
         try:
+            check_strings(source, locale)
             target, made = _write(
                 source, locale, user, copy_parent_pages, fallback, draft=isinstance(original, DraftStateMixin)
             )

@@ -36,6 +36,13 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
     return response
 
 
+class Report(report.TranslationsReportView):
+    """wagtail-localize's report, in an order: without one its pages may repeat rows."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().order_by("-pk")
+
+
 GUARDED: Mapping[str, View | None] = {
     "javascript_catalog": None,
     "submit_page_translation": SubmitPageView.as_view(),
@@ -49,8 +56,8 @@ GUARDED: Mapping[str, View | None] = {
     "preview_translation": reading(editor.preview),
     "stop_translation": stop,
     "convert_to_alias": closed,
-    "translations_report": translators_only(report.TranslationsReportView.as_view()),
-    "translations_report_results": translators_only(report.TranslationsReportView.as_view(results_only=True)),
+    "translations_report": translators_only(Report.as_view()),
+    "translations_report_results": translators_only(Report.as_view(results_only=True)),
     "snippets_api_listing": translators_only(snippets_api.SnippetViewSet.as_view({"get": "list"})),
     "snippets_api_detail": translators_only(snippets_api.SnippetViewSet.as_view({"get": "retrieve"})),
 }
