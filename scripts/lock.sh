@@ -9,7 +9,7 @@ uv=var/lock/bin/uv
 [[ -x $uv ]] || { "$python" -m venv var/lock && var/lock/bin/pip install --quiet 'uv>=0.8,<1'; }
 
 compile() {
-    "$uv" --quiet pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+    "$uv" --quiet pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
         ${UPGRADE:+--upgrade} "$@" >/dev/null
 }
 compile --extra mt --output-file requirements/runtime.txt

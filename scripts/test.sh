@@ -18,10 +18,10 @@ stage() {
     counts+=("$(printf '%-26s %s' "$name" "$(tail -n 1 "$log")")")
 }
 
-stage "unit" .venv/bin/pytest -q tests/unit
-stage "integration, SQLite" .venv/bin/pytest -q tests/integration
-stage "integration, PostgreSQL" scripts/with-postgres.sh .venv/bin/pytest -q tests/integration
-stage "end to end" .venv/bin/pytest -q tests/e2e
+stage "unit" .venv/bin/pytest -q -n 2 tests/unit
+stage "integration, SQLite" .venv/bin/pytest -q -n 2 tests/integration
+stage "integration, PostgreSQL" scripts/with-postgres.sh .venv/bin/pytest -q -n 2 tests/integration
+stage "end to end" .venv/bin/pytest -q -n 2 --dist loadgroup tests/e2e
 
 echo
 printf '%s\n' "${counts[@]}"
