@@ -44,7 +44,15 @@ class Language:
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits at the gate, newest first; everybody with a task sees all of it."""
     _require_any(request, ("gate.declare", "gate.approve", "gate.withdraw"), or_change=True)
-    return TemplateResponse(request, "gate/queue.html", {"waiting": waiting(), "page_title": _("Publish gate")})
+    return TemplateResponse(
+        request,
+        "gate/queue.html",
+        {
+            "waiting": waiting(),
+            "worker": import_string(settings.PORTAL_WORKER)(),
+            "page_title": _("Publish gate"),
+        },
+    )
 
 
 @require_GET
@@ -64,7 +72,8 @@ def record(request: HttpRequest, uid: str, locale: str) -> HttpResponse:
         "public": public,
         "is_live": public is not None and public.state == "live",
         "unchanged": public is not None and public.evidence.get("digest") == candidate.digest,
-        "live_since": import_string(settings.PORTAL_STATUS)(uid, locale) if public else None,
+        "live_since": _live_since(public),
+        "worker": import_string(settings.PORTAL_WORKER)(),
         "authors": _authors(candidate, situation.approval),
         "schedule": Schedule.objects.filter(uid=uid, locale=locale).first(),
         "history": Entry.objects.filter(uid=uid, locale__in=[locale, "mul"]).order_by("-seq")[:_HISTORY],
@@ -92,6 +101,14 @@ def act(request: HttpRequest, uid: str, locale: str, action: str) -> HttpRespons
     else:
         messages.success(request, said)
     return redirect("gate_record", uid, locale)
+
+
+def _live_since(public: Entry | None) -> Any:
+    """Since when the portal shows this very entry; None while it does not yet."""
+    if public is None or public.state != "live":
+        return None
+    found = import_string(settings.PORTAL_STATUS)(public.uid, public.locale)
+    return found if found is not None and found.sha256 == public.sha256 else None
 
 
 def _declare(request: HttpRequest, instance: Any) -> str:

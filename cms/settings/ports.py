@@ -3,3 +3,4 @@
 PORTAL_PREVIEW = "publishing.preview.render"
 PORTAL_FILES = "publishing.preview.theme_file"
 PORTAL_STATUS = "publishing.status.live_since"
+PORTAL_WORKER = "publishing.status.worker_status"
