@@ -101,7 +101,7 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         return TabbedInterface(
             [
                 ObjectList([*text, *cls.text_panels, FieldPanel("body"), FieldPanel("sources")], heading=_("Text")),
-                ObjectList([*facts, classes, FieldPanel("slug")], heading=_("Facts")),
+                ObjectList([*facts, classes, FieldPanel("slug", required_on_save=False)], heading=_("Facts")),
             ]
         )
 
