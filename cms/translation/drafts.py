@@ -15,6 +15,7 @@ from wagtail_localize.models import (
     StringSegment,
     TranslationSource,
 )
+from wagtail_localize.strings import INLINE_TAGS
 
 from cms.gate.candidate import body_digest
 from cms.gate.guard import drafts_only
@@ -34,6 +35,7 @@ def install() -> None:
     """Put our writing in the place of wagtail-localize's, on its own models. Idempotent."""
     if _original:
         return
+    INLINE_TAGS.extend(("sub", "sup"))  # “km²” is one word, not two segments
     _original["write"] = TranslationSource.create_or_update_translation
     _original["make"] = TranslationSource.__dict__["get_or_create_from_instance"].__func__
     _original["remake"] = TranslationSource.__dict__["update_or_create_from_instance"].__func__

@@ -188,16 +188,13 @@ def _counted(pages: Mapping[str, Page], ids: Mapping[int, str]) -> dict[Key, _Co
 def _done(sources: Iterable[int], ids: Mapping[int, str]) -> dict[tuple[int, int], Any]:
     """Translated segments by (source, locale), in one query: strings and their translations meet in the same place."""
     machine = Q(string__translations__translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
-    rows = (
-        StringSegment.objects.filter(
-            source__in=sources,
-            string__translations__locale__in=list(ids),
-            string__translations__context=F("context"),
-            string__translations__has_error=False,
-        )
-        .exclude(string__translations__data="")
-        .values("source_id", "string__translations__locale_id")
-    )
+    rows = StringSegment.objects.filter(
+        source__in=sources,
+        string__translations__locale__in=list(ids),
+        string__translations__context=F("context"),
+        string__translations__has_error=False,
+        string__translations__data__gt="",
+    ).values("source_id", "string__translations__locale_id")
     counts = rows.annotate(
         n=Count("pk"),
         machine=Count("pk", filter=machine & ~Q(string__translations__tool_name=FIGURES)),

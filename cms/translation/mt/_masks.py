@@ -14,7 +14,8 @@ from cms.translation.numerals import localise, separated
 
 _HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 PLACEHOLDER = re.compile(
-    r"\{\{[^{}]+\}\}|\{[^{}\s]+\}|%\(\w+\)[sd]|%[sd](?![A-Za-z])|https?://[!-;=?-~]*[A-Za-z0-9/]|[A-Za-z0-9_.+-]+@" + _HOST
+    r"\{\{[^{}]+\}\}|\{[^{}\s]+\}|%\(\w+\)[sd]|%[sd](?![A-Za-z])|https?://[!-;=?-~]*[A-Za-z0-9/]|[A-Za-z0-9_.+-]+@"
+    + _HOST
 )
 _STAND_INS = ("250", "120", "500", "20", "15", "12", "30", "350", "640", "730", "860", "910", "470", "580", "940")
 

@@ -29,7 +29,10 @@ def edit_target(request: HttpRequest, target: Any) -> HttpResponse | None:
     translation = rows.filter(
         source__object_id=target.translation_key, target_locale=target.locale_id, enabled=True
     ).first()
-    if translation is None or not _has_source(translation):
+    if translation is None:
+        return None
+    if not _has_source(translation):  # nothing to translate from: from now on it is a page like others
+        Translation.objects.filter(pk=translation.pk).update(enabled=False)
         return None
     if request.method == "POST":
         return _save(request, translation, target)

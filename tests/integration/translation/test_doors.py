@@ -317,6 +317,14 @@ def test_a_deleted_target_is_not_found(begun, browser) -> None:
         assert client.post(at(begun, name)).status_code == 404
 
 
+def test_a_translation_whose_source_is_gone_is_edited_as_a_page(begun, browser) -> None:
+    address = edit_address(begun)
+    begun.source.get_source_instance().delete()
+    Translation.objects.update(enabled=True)
+    assert browser("translator").get(address).status_code == 200
+    assert not Translation.objects.get(pk=begun.pk).enabled
+
+
 def test_reference_data_is_translated_by_those_who_may_change_it(department, browser, people, ja) -> None:
     address = f"/admin/localize/submit/snippet/records/organisation/{department.pk}/"
     assert browser("editor").post(address, {"locales": [ja.pk]}).status_code in (302, 403)

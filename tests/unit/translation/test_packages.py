@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cms.translation import mt
+from cms.translation.checks import check_translation
 from cms.translation.errors import BadPackage, MachineError
 from cms.translation.mt import find_packages, install_package, read_package
 
@@ -110,3 +111,14 @@ def test_reading_packages_makes_no_folders_at_home(packages, tmp_path) -> None:
     )
     assert run.stdout.strip() == "3", run.stderr
     assert list(home.iterdir()) == []
+
+
+def test_once_a_package_is_there_a_missing_pair_is_a_warning_at_start_up(settings, packages, tmp_path) -> None:
+    def options(folder):
+        return {"CLASS": "cms.translation.mt.ArgosTranslator", "OPTIONS": {"PACKAGES": folder}}
+
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = options(packages)
+    [warning] = check_translation()
+    assert (warning.id, warning.msg) == ("translation.W001", "No translation package for en → ko is installed.")
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = options(tmp_path)
+    assert check_translation() == []
