@@ -175,7 +175,7 @@ def _record(renderer: Renderer, output: Output) -> bytes:
 
 def _search(renderer: Renderer, output: Output) -> bytes:
     language, args = renderer.language(output.locale), output.args
-    labels = json_labels({kind: language.translate(page_kind(kind).singular) for kind in args["kinds"]})
+    labels = json_labels({kind: language.translate(page_kind(kind).plural) for kind in args["kinds"]})
     view = search_view(language, renderer.inputs(output), args["latest"], args["places"], labels)
     return renderer.page("search.html", output, renderer.head(output, language.translate("Search")), page=view)
 
