@@ -54,6 +54,8 @@ class _Loader:
         self._pictures: dict[str, int] = {}
         self._pages: dict[str, int] = {}
         self._reference = ReferenceWriter(self._ids, self._pictures, self._pages)
+        drafts = sum(one.has_page or one.kind == "asset" for one in self._records)
+        self._total = drafts + sum(one.kind != "asset" for one in self._records)
         self._done = self._saved = self._published = 0
 
     def run(self) -> Loaded:
@@ -140,5 +142,4 @@ class _Loader:
 
     def _step(self, record: SeedRecord) -> None:
         self._done += 1
-        total = 2 * len(self._records)
-        self._progress(self._done, total, self._content.names.get(record.uid, record.uid))
+        self._progress(self._done, self._total, self._content.names.get(record.uid, record.uid))

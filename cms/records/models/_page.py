@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from anyascii import anyascii
@@ -105,13 +106,21 @@ class RecordPage(GuardedPageMixin, RecordMixin):
             ]
         )
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def _set_core_field_defaults(self) -> None:
         """The slug comes from the title by transliteration, so that `đầu tư` is `dau-tu` and a Japanese title has one too."""
         if not self.slug:
-            self.slug = slugify(anyascii(self.title))[:200].strip("-")
-        if not self.draft_title:
-            self.draft_title = self.title
-        super().full_clean(*args, **kwargs)
+            self.slug = self._free_slug(slugify(anyascii(self.title))[:200].strip("-"))
+        super()._set_core_field_defaults()  # type: ignore[misc]  # of the page class that a kind adds
+
+    def _free_slug(self, wanted: str) -> str:
+        """`wanted`, or with the first free number behind it: taken are those of this kind and language, and those in the same folder."""
+        pages: Any = type(self)._default_manager
+        taken = set(pages.filter(slug__startswith=wanted, locale_id=self.locale_id).values_list("slug", flat=True))
+        parent = self.get_parent() if self.path else None
+        if parent is not None:
+            taken |= set(parent.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
+        numbered = (f"{wanted}-{number}" for number in count(2))
+        return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
     def clean(self) -> None:
         """A slug is taken once per kind and locale, over all organisations: it is the public address."""

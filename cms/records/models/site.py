@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail_localize.fields import TranslatableField
 
-from cms.records.models._base import Body, RecordMixin, ReferenceRecord, without_empty
+from cms.records.models._base import Body, RecordMixin, ReferenceRecord, source_locale, without_empty
 from cms.records.models.reference import Contact, Organisation
 
 
@@ -198,6 +198,11 @@ class Redirect(RecordMixin, models.Model):
         from django.conf import settings
 
         return str(settings.SOURCE_LOCALE)
+
+    @property
+    def locale_id(self) -> int:
+        """A redirect stands with the source language, as everything that has facts does."""
+        return int(source_locale().pk)
 
     def facts_body(self) -> Body:
         return without_empty(
