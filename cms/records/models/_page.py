@@ -99,10 +99,13 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         shared = ("issued", "modified", "valid_to", "picture", "contact", "places", "sectors", "subjects", "related")
         facts = [*cls.fact_panels, MultiFieldPanel([FieldPanel(name) for name in shared], _("Facts of every record"))]
         classes = MultiFieldPanel([FieldPanel("information_class"), FieldPanel("sample")], _("Class of information"))
+        schedule = MultiFieldPanel(
+            [FieldPanel("go_live_at"), FieldPanel("expire_at")], _("Going live later, and expiry")
+        )
         return TabbedInterface(
             [
                 ObjectList([*text, *cls.text_panels, FieldPanel("body"), FieldPanel("sources")], heading=_("Text")),
-                ObjectList([*facts, classes, FieldPanel("slug", required_on_save=False)], heading=_("Facts")),
+                ObjectList([*facts, classes, schedule, FieldPanel("slug", required_on_save=False)], heading=_("Facts")),
             ]
         )
 

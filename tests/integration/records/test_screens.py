@@ -90,3 +90,23 @@ def test_the_gates_screen_takes_a_constant_number_of_queries(
     client.force_login(room.approver)
     with django_assert_max_num_queries(60):
         client.get(reverse("gate_record", args=[page.uid, "vi"]))
+
+
+def test_an_editor_sets_when_a_record_goes_live_and_the_gate_keeps_it(client: Any, room: Newsroom) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+    from newsroom import edit, prepare
+
+    from cms.gate import api as gate
+    from cms.gate.models import Schedule
+
+    page = article(room)
+    client.force_login(room.editor)
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert 'name="go_live_at"' in form
+    assert 'name="expire_at"' in form
+    at = (timezone.now() + timedelta(days=1)).replace(microsecond=0)
+    candidate = prepare(edit(page, room.editor, go_live_at=at), room)
+    assert gate.publish(candidate, actor=room.approver) == []
+    assert Schedule.objects.get(uid=page.uid).at == at
