@@ -20,6 +20,7 @@ LOCALE_PATHS = [
     ROOT / "cms" / "locale",
     ROOT / "cms" / "locale_upstream" / "wagtail_admin",
     ROOT / "cms" / "locale_upstream" / "wagtail_apps",
+    ROOT / "cms" / "locale_upstream" / "django",
 ]
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = [(row.code, row.name) for row in LOCALES]
