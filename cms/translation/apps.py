@@ -10,9 +10,10 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         """Take the places of wagtail-localize that write, listen to its strings, add the gate's condition, register the system checks."""
-        from cms.translation import audit, completeness, drafts  # noqa: F401  (importing registers the condition)
+        from cms.translation import audit, completeness, drafts, titles  # noqa: F401  (importing registers the condition)
         from cms.translation.checks import check_translation
 
         drafts.install()
         audit.connect()
+        titles.connect()
         checks.register(check_translation)

@@ -202,3 +202,9 @@ def test_a_translation_whose_address_another_one_still_has_gets_one_of_its_own(a
     ArticlePage.objects.filter(pk=first.pk).update(slug="hai", latest_revision=None)
     [translation] = begin(article("mot"), [en], user=people.translator)
     assert translation.get_target_instance().slug == "mot-1"
+
+
+def test_the_title_of_the_draft_is_the_translated_one_as_plain_text(article, translated) -> None:
+    page = article()
+    translation = translated(page, {page.title: "Salt &amp; pepper"})
+    assert translation.get_target_instance().draft_title == "Salt & pepper"
