@@ -75,12 +75,8 @@ def refuse_deleting_what_is_public(sender: type, instance: Any, **_signal: Any) 
 
 
 @receiver(pre_page_move)
-def refuse_moving_what_is_public(
-    sender: type, instance: Page, parent_page_before: Page, parent_page_after: Page, **_signal: Any
-) -> None:
-    """A move changes the organisation that answers for the record; under a folder it changes many. Another place in the same folder is free."""
-    if parent_page_before.pk == parent_page_after.pk:
-        return
+def refuse_moving_what_is_public(sender: type, instance: Page, **_signal: Any) -> None:
+    """A move changes the organisation that answers for the record; under a folder it changes many."""
     live = Page.objects.filter(path__startswith=instance.path, live=True)
     if live.exists():
         raise GateClosed(_("“%(title)s” is public. Withdraw it before you move it.") % {"title": live[0]})

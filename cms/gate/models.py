@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from cms.gate.guard import GateClosed
+
+
+def kept(collector: Any, field: Any, sub_objs: Any, using: str) -> None:
+    """What a person said at the gate stays under their name: the account is made inactive, not deleted. Raises GateClosed."""
+    text = _("“%(user)s” took part in what is or was public. Make the account inactive instead of deleting it.")
+    raise GateClosed(text % {"user": getattr(sub_objs[0], field.name)})
 
 
 class Contribution(models.Model):
@@ -14,9 +22,7 @@ class Contribution(models.Model):
 
     uid = models.CharField(max_length=36)
     locale = models.CharField(max_length=20)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="contributions", verbose_name=_("user")
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, kept, related_name="contributions", verbose_name=_("user"))
     stamp = models.DateTimeField(auto_now_add=True)
     what = models.CharField(max_length=40)
 
@@ -34,9 +40,7 @@ class Declaration(models.Model):
 
     uid = models.CharField(max_length=36)
     digest = models.CharField(max_length=64)
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="declarations", verbose_name=_("officer")
-    )
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, kept, related_name="declarations", verbose_name=_("officer"))
     organisation = models.CharField(_("organisation's uid"), max_length=36)
     stamp = models.DateTimeField(auto_now_add=True)
 
@@ -56,9 +60,7 @@ class Approval(models.Model):
     uid = models.CharField(max_length=36)
     locale = models.CharField(max_length=20)
     digest = models.CharField(max_length=64)
-    approver = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="approvals", verbose_name=_("approver")
-    )
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, kept, related_name="approvals", verbose_name=_("approver"))
     upto = models.BigIntegerField(default=0)
     authors = models.JSONField(default=list)
     assets = models.JSONField(default=list)
@@ -86,7 +88,7 @@ class Schedule(models.Model):
     locale = models.CharField(max_length=20)
     revision_id = models.BigIntegerField()
     at = models.DateTimeField(_("goes live at"), db_index=True)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, kept, related_name="+")
     refused = models.TextField(_("why it did not go live"), blank=True)
 
     class Meta:

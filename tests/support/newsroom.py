@@ -82,12 +82,14 @@ class Newsroom:
         return found or _make_folder(self.organisation, code)
 
 
-def newsroom(code: str = "LD-XTDT", *, owner: Newsroom | None = None, public: bool = True) -> Newsroom:
-    """An organisation, public in all languages unless told otherwise, and its people.
+def newsroom(
+    code: str = "LD-XTDT", *, owner: Newsroom | None = None, public: bool = True, languages: Iterable[str] = LANGUAGES
+) -> Newsroom:
+    """An organisation, public in these languages unless told otherwise, and its people.
 
     The default code is that of the portal's owner, whose officer answers for reference data: a further organisation names the `owner`.
     """
-    made = Newsroom(reference(Organisation, title="Trung tâm Xúc tiến Đầu tư", code=code))
+    made = Newsroom(reference(Organisation, title="Trung tâm Xúc tiến Đầu tư", code=code, languages=languages))
     for role in ("editor", "officer", "approver", "translator"):
         made.people[role] = person(f"{role}s", made.organisation, role)
     made.people["admin"] = person("", name=f"admin-{next(_number)}", is_superuser=True)

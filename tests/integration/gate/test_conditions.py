@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from newsroom import (
@@ -184,6 +185,8 @@ def test_a_translator_can_not_approve_the_translation_nor_can_the_sources_office
 def make_approver(room: Newsroom, *users: Any) -> None:
     for user in users:
         user.groups.add(*room.approver.groups.all())
+        vars(user).pop("_perm_cache", None)
+        vars(user).pop("_group_perm_cache", None)
 
 
 def test_the_sources_officer_can_not_be_the_translator(room: Newsroom) -> None:
@@ -196,7 +199,7 @@ def test_the_sources_officer_can_not_be_the_translator(room: Newsroom) -> None:
 
 def test_a_version_that_nobody_saved_under_a_name_is_nobodys(room: Newsroom) -> None:
     page = edit(pass_and_return(article(room), room), None, title="Không ai viết")
-    with pytest.raises(gate.Refused, match="no_author|Nobody"):
+    with pytest.raises(gate.Refused, match="Nobody is on record"):
         gate.approve(gate.candidate_of(page), approver=room.approver)
 
 
@@ -544,8 +547,9 @@ def test_the_same_address_in_another_kind_is_free(room: Newsroom) -> None:
         ({"title": "Dòng\nhai"}, "incomplete"),
         ({"summary": "Chuông \x07"}, "incomplete"),
         ({"summary": "Tài liệu TUYỆT MẬT."}, "secrecy_mark"),
-        ({"summary": "Tài liệu TUYỆT  MẬT."}, "secrecy_mark"),
-        ({"summary": "Tài liệu TUYỆT MẬT."}, "secrecy_mark"),
+        ({"summary": "Tài liệu TUYỆT \u00a0MẬT."}, "secrecy_mark"),
+        ({"summary": "Tài liệu TUY\u00adỆT MẬ\u200bT."}, "secrecy_mark"),
+        ({"summary": normalize("NFD", "Tài liệu TUYỆT MẬT.")}, "secrecy_mark"),
         ({"body": [("text", "<p>TUYỆT <b>MẬT</b></p>")]}, "secrecy_mark"),
         ({"body": [("text", "<p>TU<b>YỆT</b> MẬT</p>")]}, "secrecy_mark"),
     ],
@@ -567,8 +571,6 @@ def test_everyday_words_are_no_mark_of_secrecy(room: Newsroom) -> None:
 
 
 def test_decomposed_vietnamese_is_published_composed(room: Newsroom) -> None:
-    from unicodedata import normalize
-
     page = article(room, title=normalize("NFD", "Cảng Sơn Mỹ mở rộng"))
     pass_gate(page, room)
     body = dict(ledger.bodies([ledger.latest(page.uid, "vi").sha256]))
