@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils.translation import override
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -48,10 +49,12 @@ class People:
 
 
 @pytest.fixture(autouse=True)
-def plain_admin(settings: Any) -> None:
+def plain_admin(settings: Any) -> Iterator[None]:
     """English messages; no static files to gather; a machine translator without packages unless a test installs them."""
     settings.LANGUAGE_CODE = "en"
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+    with override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from cms.translation.mt import ArgosEngine, ArgosTranslator, Pair, install_package
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "argos"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Messages are compared in English."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
