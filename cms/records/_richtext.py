@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 
 _PAGE_ID = re.compile(r'linktype=\\?"page\\?"[^>]*?\bid=\\?"(\d+)|\bid=\\?"(\d+)\\?"[^>]*?linktype=\\?"page')
 _RENAMED = {"b": "strong", "i": "em"}
+_VOID = {"br", "embed", "hr", "img", "input", "wbr"}
+_UNREAD = {"script", "style"}
 _PLAIN = {"p", "ul", "ol", "li", "strong", "em", "sub", "sup"}
 
 
@@ -22,6 +24,7 @@ def to_row_html(source: str, keys: Mapping[int, str]) -> tuple[str, list[str]]:
     reader = _Reader(keys)
     reader.feed(source)
     reader.close()
+    reader.close_elements()
     return "".join(reader.out).strip(), reader.links
 
 
@@ -31,23 +34,36 @@ class _Reader(HTMLParser):
         self.out: list[str] = []
         self.links: list[str] = []
         self._keys = keys
-        self._closing: list[str] = []
+        self._open: list[tuple[str, str]] = []
+        self._unread = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         tag = _RENAMED.get(tag, tag)
+        self._unread += tag in _UNREAD
         if tag == "br":
             self.out.append("<br>")
-            return
-        start, end = self._element(tag, {name: value or "" for name, value in attrs})
-        self.out.append(start)
-        self._closing.append(end)
+        if tag not in _VOID:
+            start, end = self._element(tag, {name: value or "" for name, value in attrs})
+            self.out.append(start)
+            self._open.append((tag, end))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag != "br" and self._closing:
-            self.out.append(self._closing.pop())
+        tag = _RENAMED.get(tag, tag)
+        if any(tag == name for name, _end in self._open):
+            self.close_elements(upto=tag)
+
+    def close_elements(self, *, upto: str = "") -> None:
+        """Close what is open, innermost first, up to and including the last `upto` (all of it when not given)."""
+        while self._open:
+            name, end = self._open.pop()
+            self.out.append(end)
+            self._unread -= name in _UNREAD
+            if name == upto:
+                return
 
     def handle_data(self, data: str) -> None:
-        self.out.append(escape(data, quote=False))
+        if not self._unread:
+            self.out.append(escape(data, quote=False))
 
     def _element(self, tag: str, attrs: dict[str, str]) -> tuple[str, str]:
         if tag in _PLAIN:

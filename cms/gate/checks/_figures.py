@@ -13,8 +13,8 @@ from unicodedata import normalize
 
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉]")
 _SMALL = Decimal(31)
-_ARTICLE = re.compile(r"제\s?\d+\s?조")
-"""A Korean article of law (제13조), whose 조 is not the word of scale."""
+_ARTICLE = re.compile(r"(제\s?\d+)\s?조")
+"""A Korean article of law (제45조), whose 조 is not the word of scale."""
 
 _SCALES: dict[str, dict[str, int]] = {
     "vi": {"nghìn tỷ": 12, "ngàn tỷ": 12, "triệu tỷ": 15, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9},
@@ -33,7 +33,7 @@ def figures_of(text: str, locale: str) -> Counter[str]:
     language = locale.split("-")[0]
     scales = _SCALES.get(language, _SCALES["en"])
     found: set[str] = set()
-    text = _ARTICLE.sub("", _clean(text)) if language == "ko" else _clean(text)
+    text = _ARTICLE.sub(r"\1 ", _clean(text)) if language == "ko" else _clean(text)
     units = _UNITS.get(language, "")
     for value, percent in _numbers(text, scales, units, comma_decimal=language in _COMMA_DECIMAL):
         if percent or value > _SMALL or value != value.to_integral_value():

@@ -53,6 +53,33 @@ def test_the_database_refuses_every_change_of_the_past(change) -> None:
         change()
 
 
+def test_an_entry_takes_the_next_sequence_only() -> None:
+    first = publish()
+    for seq in (1, 3):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            Entry.objects.create(seq=seq, stamp=first.stamp, uid=UID, locale="ja", version=seq)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        LedgerHead.objects.create(pk=2)
+
+
+PAST_THE_TRIGGERS_ON_ROWS = {
+    "sqlite": [
+        "INSERT OR REPLACE INTO ledger_entry SELECT * FROM ledger_entry WHERE seq = 1",
+        "INSERT OR REPLACE INTO ledger_body SELECT sha256, x'00' FROM ledger_body",
+        "INSERT OR REPLACE INTO ledger_ledgerhead SELECT id, 0, stamp, hash FROM ledger_ledgerhead",
+    ],
+    "postgresql": [f"TRUNCATE ledger_{table}" for table in ("entry", "body", "expunction", "ledgerhead")],
+}
+"""What each database offers beside UPDATE and DELETE."""
+
+
+@pytest.mark.parametrize("statement", PAST_THE_TRIGGERS_ON_ROWS[connection.vendor])
+def test_neither_replacing_nor_truncating_is_a_way_around(statement: str) -> None:
+    publish()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def test_a_body_can_go_only_with_an_expunction_on_record_and_the_chain_holds() -> None:
     entry = publish()
     Expunction.objects.create(sha256=entry.sha256, stamp=entry.stamp, actor="an officer", reason="slipped secret")
