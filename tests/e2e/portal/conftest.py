@@ -1,0 +1,38 @@
+"""The portal, built and served once; a browser; every answer over HTTP, asked once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from portal_answers import Answers
+from portal_browser import Chromium
+from portal_site import PortalSite, served
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalSite]:
+    """The real portal from the repository's content."""
+    with served(tmp_path_factory.mktemp("portal")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def chromium(portal: PortalSite) -> Iterator[Chromium]:
+    """The browser."""
+    opened = Chromium(portal.url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def answers(portal: PortalSite) -> Iterator[Answers]:
+    """What the portal answers to a path."""
+    asked = Answers(portal.url)
+    yield asked
+    asked.close()

@@ -1,0 +1,138 @@
+"""The real portal from the repository's content, without a database: read, cut, released, and served as `toancanh serve` serves it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import orjson
+import waitress
+import yaml
+
+import site_builder
+from cms.seed.reader import SeedContent, read_content
+from media_pipeline import Asset, LocalStore, ingest
+from publishing._layout import Layout
+from publishing.releases import manifest_of
+from publishing.releases._make import Source, Workshop, make_release
+from publishing.releases._theme import catalogue_folders, theme_digest
+from publishing.serve import PortalApp
+from site_builder import SiteConfig
+from snapshot import AssetEntry, Entry, Locale, Snapshot, cut, digest, dump_row, locale_table, parse_row
+
+ROOT = Path(__file__).parents[3]
+CONTENT = ROOT / "content"
+LOCALES: tuple[Locale, ...] = locale_table(yaml.safe_load((CONTENT / "locales.yaml").read_text("utf-8")))
+WITHDRAWN = "tin-da-rut"
+"""Slug of an article that was withdrawn in every language."""
+
+
+@dataclass(frozen=True)
+class PortalSite:
+    """The portal as it is served at `url`. `files` are the release's, path → digest; `pages` the paths of all HTML pages that answer 200."""
+
+    url: str
+    layout: Layout
+    files: MappingProxyType[str, str]
+    seed: SeedContent
+
+    @property
+    def root(self) -> Path:
+        """The live folder."""
+        return self.layout.live
+
+    @property
+    def pages(self) -> list[str]:
+        """`/`, homes, listings, records and search pages; no error pages."""
+        return sorted(f"/{name.removesuffix('index.html')}" for name in self.files if name.endswith("index.html"))
+
+    def kinds(self, segment: str) -> dict[str, str]:
+        """A path of every kind of page in a language: listings as `<kind>s`, records as `<kind>` (that with the longest page)."""
+        found = {"home": f"/{segment}/"}
+        for page in self.pages:
+            parts = page.strip("/").split("/")
+            if parts[0] == segment and len(parts) == 2 and parts[1] != "search":
+                records = [other for other in self.pages if other.startswith(page) and "/archive/" not in other]
+                found[f"{parts[1]}s"], *_ = records
+                found[parts[1]] = max(records[1:] or records, key=lambda path: (self._size(path), path))
+        found |= {"search": f"/{segment}/search/", "results": f"/{segment}/search/?q={QUERIES[segment]}"}
+        found |= {"nothing": f"/{segment}/search/?q=qqqqq", "404": f"/{segment}/nowhere/"}
+        return found | {"410": f"/{segment}/article/{WITHDRAWN}/"}
+
+    def _size(self, path: str) -> int:
+        return (self.root / path.strip("/") / "index.html").stat().st_size
+
+
+QUERIES = {"vi": "da lat", "en": "da lat", "ja": "ダラット", "ko": "달랏", "zh": "大叻"}
+"""What a reader of each language types to find Đà Lạt."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[PortalSite]:
+    """Build the portal below `folder` and serve it on a free port of the loopback interface."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        layout, seed = Layout(folder), read_content(CONTENT)
+        release(layout, seed, url)
+        server = waitress.create_server(PortalApp(layout), sockets=[listening], threads=8, ident=None)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        try:
+            yield PortalSite(url, layout, MappingProxyType(dict(manifest_of(layout, 1).files)), seed)
+        finally:
+            server.close()
+            thread.join(timeout=10)
+
+
+def release(layout: Layout, seed: SeedContent, url: str) -> None:
+    """Release 1 of the content, for a portal at `url`; raises PublishFailed when it is not sound."""
+    pictures = layout.var / "media"
+    snapshot = snapshot_of(seed, layout.snapshots, renditions(seed, LocalStore(pictures)))
+    catalogues = catalogue_folders(CONTENT / "provinces" / "lam-dong")
+    config = SiteConfig(url, catalogues, tuple((locale.code, "article", WITHDRAWN) for locale in LOCALES))
+    source = Source(snapshot, config, head=snapshot.manifest.seq, theme=theme_digest(catalogues))
+    make_release(Workshop(layout, site_builder, pictures), lambda before, records: source)
+
+
+def renditions(seed: SeedContent, store: LocalStore) -> list[AssetEntry]:
+    """The asset manifest, by the real pipeline from the real masters."""
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(lambda path: ingest(path, store=store), sorted(set(seed.pictures.values()))))
+    refused = [one for one in made if not isinstance(one, Asset)]
+    assert not refused, refused
+    return [entry_of(asset) for asset in made]
+
+
+def entry_of(asset: Asset) -> AssetEntry:
+    """A line of the asset manifest."""
+    files = [
+        {"width": one.width, "height": one.height, "format": one.format.value, "sha256": one.sha256, "size": one.bytes}
+        for one in asset.renditions
+    ]
+    body = {"source": asset.source_sha256, "key": asset.key, "width": asset.width, "height": asset.height}
+    more = {"colour": asset.colour, "placeholder": asset.placeholder, "renditions": files}
+    return AssetEntry.model_validate_json(orjson.dumps(body | more))
+
+
+def snapshot_of(seed: SeedContent, root: Path, assets: list[AssetEntry]) -> Snapshot:
+    """All rows of the content, as if each had been published once, seen on the day of the latest change."""
+    bodies = {}
+    for row in map(parse_row, seed.rows):
+        data = dump_row(row)
+        bodies[digest(data)] = (Entry(row.uid, row.locale, row.version, digest(data)), data)
+    return cut(
+        root,
+        sorted(entry for entry, _ in bodies.values()),
+        lambda wanted: [(sha256, bodies[sha256][1]) for sha256 in wanted],
+        assets=assets,
+        seq=len(bodies),
+        as_of=max(str(row["modified"]) for row in seed.rows if row.get("modified")),
+        locales=LOCALES,
+    )

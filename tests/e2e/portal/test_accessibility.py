@@ -1,0 +1,38 @@
+"""What axe-core finds: nothing, on every kind of page, in every language, on a phone and a desk, by day and by night."""
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page
+from portal_browser import Chromium
+from portal_site import LOCALES, PortalSite
+
+RUN = """options => axe.run({resultTypes: ["violations"], ...options}).then(
+  found => found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${one.help}: ${node.html.slice(0, 200)}`)))"""
+EVERYTHING = {"rules": {"target-size": {"enabled": True}}}
+COLOUR = {"runOnly": {"type": "tag", "values": ["cat.color"]}}
+"""By night nothing but colours differs: a media query of the stylesheet swaps its tokens."""
+VIEWS = ((360, "light", EVERYTHING), (1440, "light", EVERYTHING), (1440, "dark", COLOUR), (360, "dark", COLOUR))
+AXE = Axe().axe_script
+
+
+async def look(page: Page) -> list[str]:
+    if "?q=" in page.url:
+        await page.locator("#status:not(:empty)").wait_for()
+    await page.evaluate(AXE)
+    problems = []
+    for width, scheme, options in VIEWS:
+        await page.emulate_media(color_scheme=scheme)
+        await page.set_viewport_size({"width": width, "height": 800})
+        problems += [f"{width} px, {scheme}: {problem}" for problem in await page.evaluate(RUN, options)]
+    return problems
+
+
+@pytest.mark.parametrize("segment", [locale.segment for locale in LOCALES])
+def test_axe_finds_nothing_the_console_is_silent_and_no_other_host_is_asked(
+    portal: PortalSite, chromium: Chromium, segment: str
+) -> None:
+    assert chromium.each(portal.kinds(segment), look) == []
+
+
+def test_axe_finds_nothing_where_a_language_is_chosen(chromium: Chromium) -> None:
+    assert chromium.each({"choice": "/", "404": "/nowhere"}, look) == []

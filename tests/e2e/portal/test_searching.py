@@ -1,0 +1,97 @@
+"""Searching as a reader does: at the keyboard, in the reader's own script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Page, expect
+from portal_browser import Chromium
+from portal_site import LOCALES, QUERIES
+
+SEGMENTS = [locale.segment for locale in LOCALES]
+FOUND = {"vi": "Đà Lạt", "en": "Da Lat", "ja": "ダラット", "ko": "달랏", "zh": "大叻"}
+"""How the texts write it."""
+NOTHING = {
+    "vi": "Không tìm thấy kết quả nào.",
+    "en": "Nothing was found.",
+    "ja": "見つかりませんでした。",
+    "ko": "검색 결과가 없습니다.",
+    "zh": "没有找到结果。",
+}
+
+
+async def to_the_search_box(page: Page) -> None:
+    for _ in range(30):
+        await page.keyboard.press("Tab")
+        if await page.locator("#q:focus").count():
+            return
+    raise AssertionError("the search box is not reached by keyboard")
+
+
+@pytest.mark.parametrize("segment", SEGMENTS)
+def test_a_query_in_the_readers_script_finds_pages_with_extract_and_mark(chromium: Chromium, segment: str) -> None:
+    async def search(page: Page) -> list[str]:
+        await to_the_search_box(page)
+        await page.keyboard.insert_text(QUERIES[segment])
+        hits = page.locator(".search-hit")
+        await expect(hits.first).to_be_visible()
+        marked = "".join(await hits.first.locator("mark").all_inner_texts())
+        assert marked.replace(" ", "").startswith(FOUND[segment].replace(" ", "")), marked
+        assert await hits.count() >= 4
+        for hit in await hits.all():
+            assert await hit.locator(".search-extract").inner_text()
+            assert await hit.locator(".search-kind").inner_text()
+            assert (await hit.locator("a").get_attribute("href")).startswith(f"/{segment}/")
+        await expect(page.locator("#status")).to_contain_text(str(await hits.count()))
+        return []
+
+    assert chromium.each({segment: f"/{segment}/search/"}, search) == []
+
+
+@pytest.mark.parametrize("segment", SEGMENTS)
+def test_enter_keeps_the_query_in_the_address_and_a_result_opens_by_keyboard(chromium: Chromium, segment: str) -> None:
+    async def search(page: Page) -> list[str]:
+        await to_the_search_box(page)
+        await page.keyboard.insert_text(QUERIES[segment])
+        await page.keyboard.press("Enter")
+        first = page.locator(".search-hit a").first
+        await expect(first).to_be_visible()
+        address = page.url
+        assert "?q=" in address
+        for _ in range(3):
+            await page.keyboard.press("Tab")
+            if await first.evaluate("node => node === document.activeElement"):
+                break
+        title = await first.inner_text()
+        await page.keyboard.press("Enter")
+        await page.wait_for_url(f"**/{segment}/*/*/")
+        await expect(page.locator("h1")).to_have_text(title, use_inner_text=True)
+        await page.go_back()
+        await expect(page.locator(".search-hit a").first).to_have_text(title)
+        assert page.url == address
+        return []
+
+    assert chromium.each({segment: f"/{segment}/search/"}, search) == []
+
+
+@pytest.mark.parametrize("segment", SEGMENTS)
+def test_what_is_not_there_is_told_and_escape_clears(chromium: Chromium, segment: str) -> None:
+    async def search(page: Page) -> list[str]:
+        await to_the_search_box(page)
+        await page.keyboard.insert_text("qqqqq")
+        await expect(page.locator("#status")).to_have_text(NOTHING[segment])
+        assert await page.locator(".search-hit").count() == 0
+        await page.keyboard.press("Escape")
+        await expect(page.locator("#q")).to_have_value("")
+        await expect(page.locator("#status")).to_have_text("")
+        return []
+
+    assert chromium.each({segment: f"/{segment}/search/"}, search) == []
+
+
+@pytest.mark.parametrize("query", ["Đà Lạt", "đà lạt", "Da Lat", "DA LAT"])
+def test_dalat_is_found_however_it_is_typed(chromium: Chromium, query: str) -> None:
+    async def search(page: Page) -> list[str]:
+        await expect(page.locator(".search-hit").first).to_contain_text("Đà Lạt")
+        return []
+
+    assert chromium.each({query: f"/vi/search/?q={query}"}, search) == []
