@@ -27,6 +27,7 @@ GROUPS = {
 """Role → name, permissions on pages, other permissions. No role holds Wagtail's publish permission."""
 
 _ADMIN = "wagtailadmin.access_admin"
+_TREE = "Toàn Cảnh"
 _FROM_MIGRATIONS = {
     _ADMIN: ("admin", "Can access Wagtail admin"),
     "wagtail_localize.submit_translation": ("translation", "Can submit translations"),
@@ -87,8 +88,10 @@ def _permission(name: str) -> Permission:
 
 
 def _remove_wagtails_defaults() -> None:
-    """Wagtail's migrations make a welcome page, a site and two groups that may publish: none of them belongs here."""
+    """Wagtail's migrations make a welcome page, a site, two groups that may publish, and English names: none of them belongs here."""
     Site.objects.all().delete()
     Group.objects.filter(name__in=("Moderators", "Editors")).delete()
     for page in Page.objects.filter(depth=2, slug="home"):
         page.delete()
+    Page.objects.filter(depth=1, title="Root").update(title=_TREE, draft_title=_TREE)
+    Collection.objects.filter(depth=1, name="Root").update(name=_TREE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -60,6 +60,10 @@ class QueueView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "translation/queue.html"
     page_title = _("Translations")
     header_icon = "wagtail-localize-language"
+    breadcrumbs_items: ClassVar = [
+        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        {"url": "", "label": _("Translations")},
+    ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Filters, rows of one page, and the numbers of pages."""
