@@ -19,6 +19,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationLog
 
 from cms.gate.actions.stale import TOGETHER, policy
+from cms.gate.candidate import Candidate
 from cms.ledger.api import latest_of
 from cms.ledger.models import Entry
 from cms.records.models._page import RecordPage
@@ -215,3 +216,12 @@ def _models() -> tuple[Any, ...]:
 def _content_types() -> list[int]:
     found = ContentType.objects.get_for_models(*_models())
     return [content_type.pk for content_type in found.values()]
+
+
+def machine_share_of(candidate: Candidate) -> str | None:
+    """For the ledger's evidence: the share of machine-made segments as a decimal with two places; None for a source, and for a text that was not
+    made at the translation desk."""
+    if candidate.is_source or candidate.revision is None:
+        return None
+    state = state_of(candidate.uid, candidate.locale)
+    return f"{state.machine_share:.2f}" if state.translation_id is not None else None

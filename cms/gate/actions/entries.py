@@ -8,6 +8,7 @@ from django.conf import settings
 
 from cms.gate.candidate import AssetContent, Body, Candidate, body_digest
 from cms.gate.checks import CHECKS, Situation
+from cms.gate.evidence import further_evidence
 from cms.gate.rows import asset_row, facts_row, text_row
 from cms.ledger._append import Draft
 from cms.ledger.api import bodies
@@ -137,7 +138,7 @@ class Entries:
             found["authors"] = approval.authors
         if candidate.translated_from:
             found["translated_from"] = candidate.translated_from
-        return found
+        return found | further_evidence(candidate)
 
 
 def former_slugs(public: Body) -> list[str]:

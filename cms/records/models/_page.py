@@ -197,6 +197,7 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         )
 
     def assets(self) -> list[Any]:
-        """The picture (a fact of the source page) and the pictures of the body."""
+        """The pictures of the body, and before them the record's picture: a fact, so the source page's only."""
         shown = [block.value["image"] for block in self.body if block.block_type == "figure"]
-        return [picture for picture in (self.picture, *shown) if picture]
+        own = self.picture if self.is_source else None
+        return [picture for picture in (own, *shown) if picture]

@@ -8,10 +8,13 @@ from django_tasks_db.models import DBTaskResult
 from wagtail_localize.models import StringTranslation
 
 from cms.gate import api as gate
+from cms.gate.candidate import candidate_of
+from cms.gate.evidence import further_evidence
 from cms.gate.models import Contribution
 from cms.translation.actions import begin
 from cms.translation.machine import enqueue, translate_by_machine
 from cms.translation.models import MachineJob
+from cms.translation.state import state_of
 
 TITLE = "Cần Thơ có 3 khu kinh tế."
 SUMMARY = "Chính phủ khuyến khích đầu tư vào logistics."
@@ -175,3 +178,13 @@ def test_nothing_open_is_nothing_to_queue(argos, article, translated, sign_in, p
     assert "nothing left to translate" in page
     assert enqueue(translation, people.translator)
     assert not enqueue(translation, people.translator)
+
+
+def test_the_ledgers_evidence_says_how_much_a_machine_wrote(argos, begun, people) -> None:
+    MachineJob.ask(begun, people.translator)
+    translate_by_machine.call(begun.pk, people.translator.pk)
+    candidate = candidate_of(begun.get_target_instance())
+    state = state_of(candidate.uid, "en")
+    assert further_evidence(candidate)["machine_share"] == f"{state.machine / state.translated:.2f}"
+    source = candidate_of(begun.source.get_source_instance())
+    assert "machine_share" not in further_evidence(source)
