@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-unset DATABASE_URL
+unset DATABASE_URL DJANGO_SETTINGS_MODULE ${!TOANCANH_*} # the tests set their own
 failed=0
 counts=()
 
