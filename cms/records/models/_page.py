@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.gate.guard import GuardedPageMixin
 from cms.gate.permissions import GatedPermissions
 from cms.records.body import BodyBlock, to_row_blocks
+from cms.records.models import choices
 from cms.records.models._base import Body, RecordMixin, day, uids, without_empty
 
 if TYPE_CHECKING:
@@ -50,17 +51,29 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         "library.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
     contact = models.ForeignKey(
-        "records.Contact", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("contact")
+        "records.Contact",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to=choices.source_only,
+        verbose_name=_("contact"),
     )
-    places = ParentalManyToManyField("records.Place", blank=True, related_name="+", verbose_name=_("places"))
+    places = ParentalManyToManyField(
+        "records.Place", blank=True, related_name="+", limit_choices_to=choices.source_only, verbose_name=_("places")
+    )
     sectors = ParentalManyToManyField(
-        "records.Term", blank=True, related_name="+", limit_choices_to={"scheme": "sector"}, verbose_name=_("sectors")
+        "records.Term", blank=True, related_name="+", limit_choices_to=choices.sectors, verbose_name=_("sectors")
     )
     subjects = ParentalManyToManyField(
-        "records.Term", blank=True, related_name="+", limit_choices_to={"scheme": "subject"}, verbose_name=_("subjects")
+        "records.Term", blank=True, related_name="+", limit_choices_to=choices.subjects, verbose_name=_("subjects")
     )
     related = ParentalManyToManyField(
-        "wagtailcore.Page", blank=True, related_name="+", verbose_name=_("related records")
+        "wagtailcore.Page",
+        blank=True,
+        related_name="+",
+        limit_choices_to=choices.records,
+        verbose_name=_("related records"),
     )
     information_class = models.CharField(
         _("class of information"), max_length=20, choices=InformationClass.choices, default=InformationClass.OFFICIAL

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms.gate.guard import NeverPublicMixin
 from cms.gate.permissions import FolderPermissions
+from cms.records.models import choices
 from cms.records.models.reference import Organisation
 
 
@@ -49,7 +50,11 @@ class OrganisationFolder(Folder):
     """All records that one organisation contributes, in one language."""
 
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="folders", verbose_name=_("organisation")
+        Organisation,
+        models.PROTECT,
+        related_name="folders",
+        limit_choices_to=choices.source_only,
+        verbose_name=_("organisation"),
     )
 
     parent_page_types: ClassVar = ["records.LocaleHome"]

@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
+from cms.records.models import choices
 from cms.records.models._base import Body, decimal, without_empty
 from cms.records.models._page import RecordPage
 
@@ -27,7 +28,7 @@ class IndicatorPage(RecordPage, Page):
 
     code = models.CharField(_("code"), max_length=40)
     unit = models.ForeignKey(
-        "records.Term", models.PROTECT, related_name="+", limit_choices_to={"scheme": "unit"}, verbose_name=_("unit")
+        "records.Term", models.PROTECT, related_name="+", limit_choices_to=choices.units, verbose_name=_("unit")
     )
     scale = models.PositiveSmallIntegerField(
         _("power of ten"),

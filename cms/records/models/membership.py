@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.records.models import choices
 from cms.records.models.reference import Organisation
 
 
@@ -20,10 +21,18 @@ class Membership(models.Model):
         FOCAL = "focal", _("Focal person")
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("user")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="memberships",
+        limit_choices_to=choices.source_only,
+        verbose_name=_("user"),
     )
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisation")
+        Organisation,
+        models.CASCADE,
+        related_name="memberships",
+        limit_choices_to=choices.source_only,
+        verbose_name=_("organisation"),
     )
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)

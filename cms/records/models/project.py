@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from cms.records.models import choices
 from cms.records.models._base import Body, decimal, without_empty
 from cms.records.models._page import RecordPage
 
@@ -24,7 +25,7 @@ class ProjectPage(RecordPage, Page):
         "records.Term",
         models.PROTECT,
         related_name="+",
-        limit_choices_to={"scheme": "project-status"},
+        limit_choices_to=choices.project_statuses,
         verbose_name=_("status"),
     )
     form = models.ForeignKey(
@@ -33,7 +34,7 @@ class ProjectPage(RecordPage, Page):
         null=True,
         blank=True,
         related_name="+",
-        limit_choices_to={"scheme": "investment-form"},
+        limit_choices_to=choices.investment_forms,
         verbose_name=_("form of investment"),
     )
     currency = models.CharField(_("currency (ISO 4217)"), max_length=3, default="VND")

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import TranslatableField
 
 from cms.library.fields import HttpsUrlField
+from cms.records.models import choices
 from cms.records.models._base import Body, ReferenceRecord, day, decimal, uids, without_empty
 
 
@@ -23,12 +24,23 @@ class Organisation(ReferenceRecord):
     )
     level = models.CharField(_("level"), max_length=40, default="province")
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("belongs to")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        limit_choices_to=choices.source_only,
+        verbose_name=_("belongs to"),
     )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to, inclusive"), null=True, blank=True)
     predecessors = models.ManyToManyField(
-        "self", symmetrical=False, related_name="successors", blank=True, verbose_name=_("predecessors")
+        "self",
+        symmetrical=False,
+        related_name="successors",
+        limit_choices_to=choices.source_only,
+        blank=True,
+        verbose_name=_("predecessors"),
     )
     website = HttpsUrlField(_("website"), blank=True)
     short_name = models.CharField(_("short name"), max_length=120, blank=True)
@@ -77,7 +89,11 @@ class Contact(ReferenceRecord):
     kind = "contact"
 
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="contacts", verbose_name=_("organisation")
+        Organisation,
+        models.PROTECT,
+        related_name="contacts",
+        limit_choices_to=choices.source_only,
+        verbose_name=_("organisation"),
     )
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -132,7 +148,13 @@ class Place(ReferenceRecord):
     level = models.CharField(_("level"), max_length=40)
     code = models.CharField(_("unit code"), max_length=20, blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("lies in")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        limit_choices_to=choices.source_only,
+        verbose_name=_("lies in"),
     )
     lat = models.DecimalField(_("latitude (WGS84)"), max_digits=9, decimal_places=6, null=True, blank=True)
     lon = models.DecimalField(_("longitude (WGS84)"), max_digits=9, decimal_places=6, null=True, blank=True)
@@ -180,7 +202,13 @@ class Term(ReferenceRecord):
     scheme = models.CharField(_("scheme"), max_length=40, db_index=True)
     code = models.CharField(_("code"), max_length=60)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name=_("broader term")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="narrower",
+        limit_choices_to=choices.source_only,
+        verbose_name=_("broader term"),
     )
     order = models.IntegerField(_("order"), default=0)
     definition = models.TextField(_("definition"), blank=True)

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail_localize.fields import TranslatableField
 
+from cms.records.models import choices
 from cms.records.models._base import Body, RecordMixin, ReferenceRecord, source_locale, without_empty
 from cms.records.models.reference import Contact, Organisation
 
@@ -84,10 +85,20 @@ class Province(ReferenceRecord):
     code = models.CharField(_("code"), max_length=20)
     timezone = models.CharField(_("time zone"), max_length=60, default="Asia/Ho_Chi_Minh")
     owner = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name=_("responsible organisation")
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        limit_choices_to=choices.source_only,
+        verbose_name=_("responsible organisation"),
     )
     contact = models.ForeignKey(
-        Contact, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("contact")
+        Contact,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to=choices.source_only,
+        verbose_name=_("contact"),
     )
     hero = models.ForeignKey(
         "library.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("home picture")

@@ -110,3 +110,13 @@ def test_an_editor_sets_when_a_record_goes_live_and_the_gate_keeps_it(client: An
     candidate = prepare(edit(page, room.editor, go_live_at=at), room)
     assert gate.publish(candidate, actor=room.approver) == []
     assert Schedule.objects.get(uid=page.uid).at == at
+
+
+def test_forms_offer_each_record_once_in_the_source_language(client: Any, room: Newsroom) -> None:
+    from newsroom import place
+
+    offered = place(room)
+    client.force_login(room.editor)
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[article(room).pk]))
+    choices = form.context["form"].fields["places"].queryset
+    assert list(choices) == [offered]
