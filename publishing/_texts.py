@@ -7,5 +7,8 @@ from pathlib import Path
 
 _catalogue = _gettext.translation("toancanh", Path(__file__).parent / "locale", fallback=True)
 
+language = _catalogue.info().get("language") or "en"
+"""Code of the language that the command speaks; what Django says in the same command follows it."""
+
 gettext = _catalogue.gettext
 ngettext = _catalogue.ngettext

@@ -48,7 +48,8 @@ def _load() -> None:
             load(progress=_progress)
             print(file=sys.stderr)
     except (ContentError, GateError) as error:
-        raise PublishingError(str(error)) from error
+        where = " · ".join(getattr(error, "__notes__", ()))
+        raise PublishingError(f"{where}: {error}" if where else str(error)) from error
 
 
 def _holds(rows: tuple[dict, ...]) -> bool:  # type: ignore[type-arg]
@@ -79,10 +80,14 @@ def _progress(done: int, total: int, name: str) -> None:
 
 
 def _tell(portal: str, admin: str) -> None:
+    from django.utils.translation import override
+
     from cms.seed.people import PASSWORD, PEOPLE
+    from publishing._texts import language
 
     print(_("Portal: %(address)s/") % {"address": portal})
     print(_("Editors' desk: %(address)s/admin/") % {"address": admin})
-    for person in PEOPLE:
-        print(f"  {person.label}: {person.username} / {PASSWORD}")
+    with override(language):
+        for person in PEOPLE:
+            print(f"  {person.label}: {person.username} / {PASSWORD}")
     sys.stdout.flush()
