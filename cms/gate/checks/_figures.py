@@ -11,6 +11,8 @@ from collections import Counter
 from decimal import Decimal
 from unicodedata import normalize
 
+from cms.gate.numerals import scale_words, signs
+
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉]")
 _SMALL = Decimal(31)
 _ARTICLE = re.compile(r"(제\s?\d+)\s?조")
@@ -25,17 +27,20 @@ _SCALES: dict[str, dict[str, int]] = {
 }
 _UNITS = {"ja": "", "ko": "", "zh": "伏瓦米克卡赫"}
 """Characters that make a word of scale part of a unit: 110千伏 is 110 kV. (兆 is no scale in Chinese: 兆瓦 is a megawatt.)"""
-_COMMA_DECIMAL = frozenset({"vi", "fr", "de", "es", "ru"})
+_SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
+"""1 234 567, where the language separates thousands by a space of some width."""
 
 
 def figures_of(text: str, locale: str) -> Counter[str]:
     """The set of figures of `text`, each counted once, percentages marked: {"1200000000000": 1, "6.42%": 1}."""
     language = locale.split("-")[0]
-    scales = _SCALES.get(language, _SCALES["en"])
+    scales = _SCALES.get(language) or dict(scale_words(language))
+    group, point = signs(language)
     found: set[str] = set()
     text = _ARTICLE.sub(r"\1 ", _clean(text)) if language == "ko" else _clean(text)
+    text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text) if group.isspace() else text
     units = _UNITS.get(language, "")
-    for value, percent in _numbers(text, scales, units, comma_decimal=language in _COMMA_DECIMAL):
+    for value, percent in _numbers(text, scales, units, comma_decimal=point == ","):
         if percent or value > _SMALL or value != value.to_integral_value():
             found.add(_canonical(value) + ("%" if percent else ""))
     return Counter(found)

@@ -175,3 +175,9 @@ def test_another_figure_is_another_figure(one: str, other: str, locale: str) -> 
 def test_figures_are_listed_for_people() -> None:
     assert format_figures(Counter({"45": 1, "6.42%": 1})) == "45; 6.42%"
     assert format_figures(Counter()) == "—"
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+def test_a_language_without_a_line_of_code_is_read_by_its_own_signs_and_words(space: str) -> None:
+    text = f"134{space}007,2 tonnes, 3,5 millions, 1{space}200 milliards, 6,42 %, en 2024 134 communes"
+    assert figures(text, "fr") == {"134007.2", "3500000", "1200000000000", "6.42%", "2024", "134"}

@@ -28,7 +28,11 @@ from cms.translation.numerals import localise, numbers_in
 )
 def test_numbers_are_written_as_the_language_writes_them(vietnamese, english) -> None:
     assert localise(vietnamese, "vi", "en") == english
-    assert localise(vietnamese, "vi", "fr") == vietnamese
+    assert localise(vietnamese, "vi", "de") == vietnamese
+
+
+def test_a_language_without_a_line_of_code_has_its_own_signs() -> None:
+    assert localise("1.234.567,5 ha, 98", "vi", "fr") == "1\u202f234\u202f567,5 ha, 98"
 
 
 def test_full_width_digits_are_digits() -> None:
