@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from snapshot import AssetEntry, FactsRow, TextRow
 
@@ -18,6 +19,7 @@ def render(rows: Iterable[Row], uid: str, locale: str) -> str:
     """
     from django.conf import settings
 
+    from publishing.releases._theme import catalogue_folders
     from site_builder import SiteConfig, render_page
     from snapshot.kinds import AssetFacts
 
@@ -27,7 +29,7 @@ def render(rows: Iterable[Row], uid: str, locale: str) -> str:
     known = {**public, **drafts}
     named = wanted | {uid}
     sources = {row.source for row in known.values() if isinstance(row, AssetFacts) and row.uid in named}
-    config = SiteConfig(settings.PORTAL_URL)
+    config = SiteConfig(settings.PORTAL_URL, catalogue_folders(Path(settings.PROVINCE_ROOT)))
     return render_page(
         known.values(), uid, locale, locales=settings.LOCALES, config=config, assets=_renditions(sources)
     )
