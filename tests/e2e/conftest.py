@@ -1,0 +1,66 @@
+"""The real system: prepared once by `toancanh demo --prepare`, served once by `toancanh serve`; and people with browsers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from _browsing import Browsing
+from _road import Road, Walk
+from _system import System
+
+_SHARED = {"prepared", "system"}
+_SYSTEM = pytest.StashKey[System]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of the one system run in one process, and its preparation may take its time on a busy machine."""
+    for item in items:
+        if "/tests/e2e/" in item.path.as_posix() and _SHARED & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("system"))
+            item.add_marker(pytest.mark.timeout(900))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure shows the end of what the system's processes said."""
+    report = yield
+    if report.failed and _SYSTEM in item.config.stash:
+        report.sections.append(("the system's log", item.config.stash[_SYSTEM].said()))
+    return report
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[System]:
+    """The sample province, prepared and published."""
+    made = System(tmp_path_factory.mktemp("system"))
+    pytestconfig.stash[_SYSTEM] = made
+    made.run("demo", "--prepare")
+    yield made
+    made.end()
+
+
+@pytest.fixture(scope="session")
+def system(prepared: System) -> System:
+    """The same, served with its worker."""
+    prepared.serve()
+    return prepared
+
+
+@pytest.fixture(scope="session")
+def browsing(system: System) -> Iterator[Browsing]:
+    """A browser that writes down every host it is asked to turn to."""
+    opened = Browsing(system)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def road(system: System, browsing: Browsing, tmp_path_factory: pytest.TempPathFactory) -> Road:
+    """One article's road, walked once: what the world saw at each milestone."""
+    return Walk(system, browsing, tmp_path_factory.mktemp("road")).whole()
