@@ -76,6 +76,11 @@ class Newsroom:
         except KeyError:
             raise AttributeError(name) from None
 
+    def read_again(self) -> Newsroom:
+        """The same organisation and people as the database has them now."""
+        people = {name: type(user).objects.get(pk=user.pk) for name, user in self.people.items()}
+        return Newsroom(Organisation.objects.get(pk=self.organisation.pk), people)
+
     def folder(self, code: str = "vi") -> OrganisationFolder:
         """The organisation's folder in a language."""
         found = OrganisationFolder.objects.filter(organisation=self.organisation, locale=locale(code)).first()

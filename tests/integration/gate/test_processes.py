@@ -13,13 +13,19 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
-from newsroom import Newsroom, article, pass_gate, picture, prepare, translation
+from newsroom import Newsroom, article, newsroom, pass_gate, picture, prepare, translation
 
 from cms.gate import api as gate
 from cms.ledger import api as ledger
 
 HERE = Path(__file__).parent
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+
+
+@pytest.fixture
+def room(transactional_db: None) -> Newsroom:
+    """A room that is committed, for other processes to see."""
+    return newsroom()
 
 
 @pytest.fixture
