@@ -21,11 +21,7 @@ class Membership(models.Model):
         FOCAL = "focal", _("Focal person")
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.CASCADE,
-        related_name="memberships",
-        limit_choices_to=choices.source_only,
-        verbose_name=_("user"),
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("user")
     )
     organisation = models.ForeignKey(
         Organisation,
