@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -94,6 +94,14 @@ class Picture(AbstractImage):
     def take(self, asset: Asset) -> None:
         """Become the picture of `asset`; its master goes to `file` by the caller. Nothing is saved."""
         self.source_sha256, self.rendition_key = asset.source_sha256, asset.key
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete the picture; raises PermissionDenied with the reason while a record shows it."""
+        try:
+            return super().delete(*args, **kwargs)
+        except models.ProtectedError as error:
+            said = _("“%(title)s” is shown by a record. Take it out there before you delete it.")
+            raise PermissionDenied(said % {"title": self.title}) from error
 
     def missing_texts(self) -> list[str]:
         """Codes of the further languages that say nothing about this picture yet, in the locale table's order."""
