@@ -18,6 +18,7 @@ _SHARED = {"prepared", "system"}
 _SYSTEM = pytest.StashKey[System]()
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All tests of the one system run in one process, and its preparation may take its time on a busy machine."""
     for item in items:
