@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import django
+import pytest
 
 _var = Path(tempfile.mkdtemp(prefix="toancanh-test-"))
 
@@ -17,6 +18,13 @@ os.environ.setdefault("TOANCANH_TASKS", "immediate")
 os.environ.setdefault("TOANCANH_PROVINCE", "lam-dong")
 
 django.setup()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Workers of a parallel run set up their own: with these inherited, Django would start in the parent's folder before this file is read."""
+    if getattr(config.option, "numprocesses", None):
+        for name in ("DJANGO_SETTINGS_MODULE", "TOANCANH_VAR"):
+            os.environ.pop(name, None)
 
 
 def pytest_unconfigure() -> None:
