@@ -69,6 +69,7 @@ def test_an_expunged_body_leaves_ledger_releases_snapshots_and_search(desk, layo
     assert say("ledger", "verify")["problems"] == []
 
 
+@pytest.mark.django_db(transaction=True)  # a turn of the worker begins with a fresh connection
 def test_an_expunction_that_was_interrupted_is_carried_on_by_the_worker(desk, layout) -> None:
     entry = desk.text("da-lat", "vi", "A slipped secret")
     publish()
