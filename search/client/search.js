@@ -502,7 +502,8 @@ export class SearchForm {
     this.turn = 0;
     this.timer = 0;
     this.listen();
-    this.recall();
+    if (this.input.value && !location.search) this.search(); // typed before this script came
+    else this.recall();
   }
 
   listen() {

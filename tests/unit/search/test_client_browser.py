@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from search import Document, static
 
@@ -104,6 +104,16 @@ def test_results_come_while_typing_and_the_address_follows(page: Page, address: 
     expect(page.locator(".search-kind")).to_have_text("Dự án")
     assert page.url.endswith("?q=da+lat")
     assert page.locator("#found img").count() == 0
+
+
+def test_what_was_typed_before_the_script_came_is_searched_for(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/a/search.js", lambda route: held.append(route))
+    page.goto(address, wait_until="commit")
+    page.get_by_role("searchbox").fill("da lat")
+    held[0].continue_()
+    expect(page.get_by_role("link", name="Đà Lạt <b>")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_value("da lat")
 
 
 def test_a_shared_address_opens_with_its_results(page: Page, address: str) -> None:
