@@ -39,7 +39,7 @@ e2e: install-test ## the portal and the editors' desk in a browser
 	.venv/bin/pytest -q tests/e2e
 
 soak: install-test ## kills, long property tests
-	.venv/bin/pytest -q tests/soak
+	TEST_MOMENTS=200 .venv/bin/pytest -q --timeout 3600 tests/unit/publishing/test_crash.py
 
 bench: install-test ## measurements
 	.venv/bin/pytest -q -s tests/bench

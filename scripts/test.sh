@@ -21,7 +21,7 @@ stage() {
 stage "unit" .venv/bin/pytest -q -n 2 tests/unit
 stage "integration, SQLite" .venv/bin/pytest -q -n 2 tests/integration
 stage "integration, PostgreSQL" scripts/with-postgres.sh .venv/bin/pytest -q -n 2 tests/integration
-stage "end to end" .venv/bin/pytest -q -n 2 --dist loadgroup tests/e2e
+stage "end to end" .venv/bin/pytest -q tests/e2e
 
 echo
 printf '%s\n' "${counts[@]}"
