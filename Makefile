@@ -42,7 +42,7 @@ soak: install-test ## kills, long property tests
 	TEST_MOMENTS=200 .venv/bin/pytest -q --timeout 3600 tests/unit/publishing/test_crash.py
 
 bench: install-test ## measurements
-	.venv/bin/pytest -q -s tests/bench
+	.venv/bin/python tests/bench/release.py
 
 lock: ## write requirements/ from pyproject.toml (UPGRADE=1 for newer versions)
 	scripts/lock.sh
