@@ -10,7 +10,7 @@ from _desk import Desk
 from _system import System
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
-_PATIENCE = 30_000
+_PATIENCE = 90_000
 PASSWORD = "toan-canh-demo"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = ("background-networking", "component-update", "sync", "gpu")
@@ -41,6 +41,11 @@ class Browsing:
     def reader(self) -> Page:
         """A page without a sign-in."""
         return self._context().new_page()
+
+    def where(self) -> str:
+        """The pages that are open, each with what the desk said on it: for the report of a failure."""
+        pages = [page for context in self._browser.contexts for page in context.pages]
+        return "\n".join(f"{page.url} {page.locator('.messages').all_inner_texts()}" for page in pages)
 
     def close(self) -> None:
         """End the browser."""

@@ -161,11 +161,18 @@ class Walk:
         }
 
     def _wait(self, locale: str, status: int, text: str) -> None:
-        def is_so() -> bool:
-            found, body = fetch(self._address(locale))
-            return found == status and text in body
+        """Until the portal answers the article's address so."""
+        answers: list[tuple[int, str]] = []
 
-        self._system.until(is_so)
+        def is_so() -> bool:
+            answers.append(fetch(self._address(locale)))
+            return answers[-1][0] == status and text in answers[-1][1]
+
+        try:
+            self._system.until(is_so)
+        except AssertionError as error:
+            error.add_note(f"{self._address(locale)} answers {answers[-1][0]}: {answers[-1][1][:2000]}")
+            raise
 
     def _at_the_gate(self, locale: str) -> tuple[str, str]:
         said = self._browsing.desk("duyet").state_at_the_gate(self.seen.uid, locale)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import feedparser
@@ -65,6 +67,7 @@ class World:
         """Path → title of all that the search page finds for typed words."""
         self._page.goto(f"{self._system.portal}/{locale}/search/")
         self._page.locator("[type=search]").press_sequentially(words)
+        expect(self._page).to_have_url(re.compile(re.escape(urlencode({"q": words}))))
         expect(self._page.get_by_role("status")).not_to_be_empty()
         self._page.wait_for_load_state("networkidle")
         while (more := self._page.locator("#found button")).count():

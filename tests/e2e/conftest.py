@@ -16,6 +16,7 @@ from _system import System
 
 _SHARED = {"prepared", "system"}
 _SYSTEM = pytest.StashKey[System]()
+_BROWSING = pytest.StashKey[Browsing]()
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -29,10 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """A failure shows the end of what the system's processes said."""
+    """A failure shows the end of what the system's processes said, and where the browsers stood."""
     report = yield
     if report.failed and _SYSTEM in item.config.stash:
         report.sections.append(("the system's log", item.config.stash[_SYSTEM].said()))
+    if report.failed and _BROWSING in item.config.stash:
+        report.sections.append(("open pages", item.config.stash[_BROWSING].where()))
     return report
 
 
@@ -54,10 +57,12 @@ def system(prepared: System) -> System:
 
 
 @pytest.fixture(scope="session")
-def browsing(system: System) -> Iterator[Browsing]:
+def browsing(system: System, pytestconfig: pytest.Config) -> Iterator[Browsing]:
     """A browser that writes down every host it is asked to turn to."""
     opened = Browsing(system)
+    pytestconfig.stash[_BROWSING] = opened
     yield opened
+    del pytestconfig.stash[_BROWSING]
     opened.close()
 
 
