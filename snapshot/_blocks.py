@@ -34,6 +34,29 @@ class FigureBlock(Frozen):
     caption: Text = ""
 
 
+class GalleryItem(Frozen):
+    """One picture of a gallery."""
+
+    asset: Uid
+    caption: Text = ""
+
+
+class GalleryBlock(Frozen):
+    """Several pictures that belong together."""
+
+    type: Literal["gallery"]
+    title: Text = ""
+    items: tuple[GalleryItem, ...]
+
+
+class VideoBlock(Frozen):
+    """A clip; its subtitles and transcript are those of the asset's own text row in the same locale."""
+
+    type: Literal["video"]
+    asset: Uid
+    caption: Text = ""
+
+
 class QuoteBlock(Frozen):
     type: Literal["quote"]
     text: Text
@@ -59,7 +82,94 @@ class CalloutBlock(Frozen):
     tone: Literal["note", "caution"] = "note"
 
 
+class FigureItem(Frozen):
+    """A figure as this language writes it (`24.233 km²`, `2만 4,233km²`), what it says, and of when or where from."""
+
+    value: Line
+    label: Line
+    note: Text = ""
+
+
+class KeyFiguresBlock(Frozen):
+    """A few figures to show large."""
+
+    type: Literal["key_figures"]
+    title: Text = ""
+    items: tuple[FigureItem, ...]
+
+
+class StepItem(Frozen):
+    title: Line
+    html: Html = ""
+
+
+class StepsBlock(Frozen):
+    """What to do, in order."""
+
+    type: Literal["steps"]
+    title: Text = ""
+    items: tuple[StepItem, ...]
+
+
+class QuestionItem(Frozen):
+    question: Line
+    html: Html
+
+
+class QuestionsBlock(Frozen):
+    """Questions and answers."""
+
+    type: Literal["questions"]
+    title: Text = ""
+    items: tuple[QuestionItem, ...]
+
+
+class DocumentBlock(Frozen):
+    """A document to take along: an asset whose media is `document`, named by its own title in the same locale."""
+
+    type: Literal["document"]
+    asset: Uid
+    note: Text = ""
+
+
+class RelatedBlock(Frozen):
+    """Records to read on, as cards; those without text in the reader's language are left out."""
+
+    type: Literal["related"]
+    title: Text = ""
+    records: tuple[Uid, ...]
+
+
 Block = Annotated[
-    TextBlock | HeadingBlock | FigureBlock | QuoteBlock | TableBlock | CalloutBlock, Field(discriminator="type")
+    TextBlock
+    | HeadingBlock
+    | FigureBlock
+    | GalleryBlock
+    | VideoBlock
+    | QuoteBlock
+    | TableBlock
+    | KeyFiguresBlock
+    | StepsBlock
+    | QuestionsBlock
+    | DocumentBlock
+    | RelatedBlock
+    | CalloutBlock,
+    Field(discriminator="type"),
 ]
 """One block of a body."""
+
+
+def assets_of(block: Block) -> tuple[str, ...]:
+    """Uids of the pictures, clips and documents that a block shows, in order."""
+    match block:
+        case FigureBlock() | VideoBlock() | DocumentBlock():
+            return (block.asset,)
+        case GalleryBlock():
+            return tuple(item.asset for item in block.items)
+        case _:
+            return ()
+
+
+def records_of(block: Block) -> tuple[str, ...]:
+    """Uids of the records that a block lists, in order."""
+    return block.records if isinstance(block, RelatedBlock) else ()

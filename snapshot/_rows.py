@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from snapshot._blocks import Block
+from snapshot._blocks import Block, assets_of, records_of
 from snapshot._types import FACTS_LOCALE, Count, Frozen, IsoDate, KindName, Line, LocaleCode, Positive, Slug, Text, Uid
 
 
@@ -89,8 +89,9 @@ class PageText(TextRow):
     sources: tuple[Text, ...] = ()
 
     def assets(self) -> tuple[str, ...]:
-        """Uids of the pictures in the body, in order, each once."""
-        return tuple(dict.fromkeys(block.asset for block in self.body if block.type == "figure"))
+        """Uids of the pictures, clips and documents in the body, in order, each once."""
+        return tuple(dict.fromkeys(uid for block in self.body for uid in assets_of(block)))
 
     def references(self) -> tuple[str, ...]:
-        return tuple(sorted({*self.links, *self.assets()}))
+        listed = {uid for block in self.body for uid in records_of(block)}
+        return tuple(sorted({*self.links, *self.assets(), *listed}))

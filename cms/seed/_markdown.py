@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cms.seed._errors import ContentError
+from cms.seed._fences import CLOSING, OPENING, Fence, fenced
 from cms.seed._inline import Inline, MarkError, plain
 
 Block = dict[str, Any]
@@ -17,7 +19,8 @@ _HEADING = re.compile(r"(#{2,3}) (\S.*)")
 _BULLET = re.compile(r"- (\S.*)")
 _NUMBER = re.compile(r"[1-9][0-9]*\. (\S.*)")
 _FIGURE = re.compile(r"!\[\[([a-z0-9-]+)\]\](?: (\S.*))?")
-_CALLOUT = re.compile(r":::(note|caution)(?: (\S.*))?")
+_VIDEO = re.compile(r"!!\[\[([a-z0-9-]+)\]\](?: (\S.*))?")
+_DOCUMENT = re.compile(r"@\[\[([a-z0-9-]+)\]\](?: (\S.*))?")
 _CELL = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r":?-{3,}:?")
 _FOREIGN = re.compile(r"#|[*+] |```|~~~|---|===|!\[|:::|\||>|-|<|\s|Source:|Table:")
@@ -68,12 +71,16 @@ class _Parser:
             asset = self._uid(f"asset/{found[1]}", self._line())
             self._blocks.append({"type": "figure", "asset": asset, "caption": plain(found[2] or "")})
             self._at += 1
+        elif found := _VIDEO.fullmatch(line):
+            self._shown("video", found[1], "caption", found[2])
+        elif found := _DOCUMENT.fullmatch(line):
+            self._shown("document", found[1], "note", found[2])
         elif line.startswith("> "):
             self._quote()
         elif line.startswith("Table: "):
             self._table()
-        elif found := _CALLOUT.fullmatch(line):
-            self._callout(found[1], found[2] or "")
+        elif found := OPENING.fullmatch(line):
+            self._fence(found[1], found[2] or "")
         else:
             self._text(self._prose(line))
 
@@ -148,19 +155,37 @@ class _Parser:
         self._at += 1
         return [cell.strip() for cell in _CELL.split(line[1:-1])]
 
-    def _callout(self, tone: str, title: str) -> None:
+    def _shown(self, kind: str, key: str, words: str, said: str | None) -> None:
+        """A clip or a document on a line of its own."""
+        block = {"type": kind, "asset": self._uid(f"asset/{key}", self._line())}
+        self._blocks.append(block | ({words: plain(said)} if said else {}))
+        self._at += 1
+
+    def _fence(self, name: str, title: str) -> None:
         opened = self._line()
         self._at += 1
-        html = ""
-        while self._here() != ":::":
+        lines: list[str] = []
+        while self._here() != CLOSING:
             if self._at >= len(self._lines):
-                raise ContentError(self._path, opened, "this callout is never closed; end it with :::")
-            if self._here():
-                html += self._prose(self._here())
-            else:
-                self._at += 1
+                raise ContentError(self._path, opened, f"this {name} is never closed; end it with {CLOSING}")
+            lines.append(self._here())
+            self._at += 1
+        inside = [line for line in lines if line]
+        uid = partial(self._uid_in, opened)
+        self._blocks.append(fenced(Fence(name, title, inside, self._inline, uid, self._paragraphs)))
         self._at += 1
-        self._blocks.append({"type": "callout", "tone": tone, "title": plain(title), "html": html})
+
+    def _uid_in(self, line: int, name: str) -> str:
+        return self._uid(name, line)
+
+    def _paragraphs(self, lines: Sequence[str]) -> str:
+        """HTML of paragraphs (a line each) and lists."""
+        inner = _Parser(list(_spaced(lines)), self._path, self._line(), self._uid)
+        inner._inline = self._inline
+        blocks = inner.parse().blocks
+        if any(block["type"] != "text" for block in blocks):
+            raise MarkError("only paragraphs and lists may stand here")
+        return "".join(block["html"] for block in blocks)
 
     def _here(self) -> str:
         return self._lines[self._at] if self._at < len(self._lines) else ""
@@ -170,6 +195,14 @@ class _Parser:
 
     def _error(self, reason: str) -> ContentError:
         return ContentError(self._path, self._line(), reason)
+
+
+def _spaced(lines: Sequence[str]) -> Iterator[str]:
+    """A blank line between lines that are not of the same list."""
+    for line in lines:
+        if not (_BULLET.match(line) or _NUMBER.match(line)):
+            yield ""
+        yield line
 
 
 def _joined(parts: list[str]) -> str:

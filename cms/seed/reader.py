@@ -53,7 +53,11 @@ def read_content(root: Path) -> SeedContent:
 
 
 def _lists(folder: Path, kinds: tuple[str, ...]) -> Iterable[Draft]:
-    return chain.from_iterable(read_list(folder / f"{kind}.yaml", kind) for kind in kinds)
+    """`<kind>.yaml`, and behind it the files of a folder `<kind>/`, by name."""
+    files = (
+        (kind, path) for kind in kinds for path in (folder / f"{kind}.yaml", *sorted(folder.glob(f"{kind}/*.yaml")))
+    )
+    return chain.from_iterable(read_list(path, kind) for kind, path in files)
 
 
 def _unique(drafts: list[Draft]) -> dict[str, str]:

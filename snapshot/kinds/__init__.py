@@ -1,8 +1,15 @@
 """The kinds of record, one module per family. Importing this package registers them."""
 
+from snapshot.kinds._parts import Amount, KeyFigure, Point, Stage
 from snapshot.kinds.article import ArticleFacts, ArticleText
+from snapshot.kinds.cost_table import CostItem, CostTableFacts, CostTableText
+from snapshot.kinds.event import EventFacts, EventText
 from snapshot.kinds.indicator import IndicatorFacts, IndicatorText, Observation
-from snapshot.kinds.project import Amount, Point, ProjectFacts, ProjectText
+from snapshot.kinds.park import Distance, ParkFacts, ParkText, Utility
+from snapshot.kinds.policy import PolicyFacts, PolicyText, Provision
+from snapshot.kinds.profile import ProfileFacts, ProfileText
+from snapshot.kinds.project import ProjectFacts, ProjectText
+from snapshot.kinds.publication import Edition, PressKitFacts, PressKitText, PublicationFacts, PublicationText
 from snapshot.kinds.reference import (
     AssetFacts,
     AssetText,
@@ -15,15 +22,9 @@ from snapshot.kinds.reference import (
     TermFacts,
     TermText,
 )
-from snapshot.kinds.site import (
-    KeyFigure,
-    MenuFacts,
-    MenuItem,
-    MenuText,
-    ProvinceFacts,
-    ProvinceText,
-    RedirectFacts,
-)
+from snapshot.kinds.release import ClarificationFacts, ClarificationText, PressReleaseFacts, PressReleaseText
+from snapshot.kinds.sector import SectorFacts, SectorText
+from snapshot.kinds.site import MenuFacts, MenuItem, MenuText, ProvinceFacts, ProvinceText, RedirectFacts
 
 __all__ = [
     "Amount",
@@ -31,8 +32,17 @@ __all__ = [
     "ArticleText",
     "AssetFacts",
     "AssetText",
+    "ClarificationFacts",
+    "ClarificationText",
     "ContactFacts",
     "ContactText",
+    "CostItem",
+    "CostTableFacts",
+    "CostTableText",
+    "Distance",
+    "Edition",
+    "EventFacts",
+    "EventText",
     "IndicatorFacts",
     "IndicatorText",
     "KeyFigure",
@@ -42,14 +52,31 @@ __all__ = [
     "Observation",
     "OrganisationFacts",
     "OrganisationText",
+    "ParkFacts",
+    "ParkText",
     "PlaceFacts",
     "PlaceText",
     "Point",
+    "PolicyFacts",
+    "PolicyText",
+    "PressKitFacts",
+    "PressKitText",
+    "PressReleaseFacts",
+    "PressReleaseText",
+    "ProfileFacts",
+    "ProfileText",
     "ProjectFacts",
     "ProjectText",
     "ProvinceFacts",
     "ProvinceText",
+    "Provision",
+    "PublicationFacts",
+    "PublicationText",
     "RedirectFacts",
+    "SectorFacts",
+    "SectorText",
+    "Stage",
     "TermFacts",
     "TermText",
+    "Utility",
 ]

@@ -1,4 +1,4 @@
-"""Articles: news, features, and the province's profile until it has a kind of its own."""
+"""Articles: news and features."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class ArticleFacts(PageFacts):
     """`genre` chooses the listing and the template's variant."""
 
     kind: Literal["article"]
-    genre: Literal["news", "feature", "profile"] = "news"
+    genre: Literal["news", "feature"] = "news"
 
 
 class ArticleText(PageText):

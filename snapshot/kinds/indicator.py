@@ -8,7 +8,7 @@ from pydantic import Field
 
 from snapshot._kinds import Kind, register_kind
 from snapshot._rows import PageFacts, PageText
-from snapshot._types import Decimal, Frozen, Line, Text, Uid
+from snapshot._types import Count, Decimal, Frozen, IsoDate, Line, Text, Uid
 
 
 class Observation(Frozen):
@@ -20,7 +20,8 @@ class Observation(Frozen):
 
 
 class IndicatorFacts(PageFacts):
-    """`unit` is the uid of a term (scheme `unit`); values are multiplied by 10**`scale`; `decimals` are shown; `better` says which way is good."""
+    """`unit` is the uid of a term (scheme `unit`); values are multiplied by 10**`scale`; `decimals` are shown; `better` says which way is good. `revision`
+    counts how often the publisher has revised the series, last on the day `revised`."""
 
     kind: Literal["indicator"]
     code: Line
@@ -29,16 +30,19 @@ class IndicatorFacts(PageFacts):
     decimals: Annotated[int, Field(ge=0, le=4)] = 0
     series: tuple[Observation, ...]
     better: Literal["higher", "lower", "neither"] = "neither"
+    revision: Count = 0
+    revised: IsoDate | None = None
 
     def references(self) -> tuple[str, ...]:
         return tuple(sorted({*super().references(), self.unit}))
 
 
 class IndicatorText(PageText):
-    """`method` says how the figure is made and what breaks its series."""
+    """`method` says how the figure is made and what breaks its series, `revision_note` what the last revision changed."""
 
     kind: Literal["indicator"]
     method: Text = ""
+    revision_note: Text = ""
 
 
 INDICATOR = register_kind(Kind("indicator", IndicatorFacts, IndicatorText))

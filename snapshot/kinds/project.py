@@ -8,22 +8,8 @@ from pydantic import Field
 
 from snapshot._kinds import Kind, register_kind
 from snapshot._rows import PageFacts, PageText
-from snapshot._types import Currency, Decimal, Frozen, Line, Uid
-
-
-class Amount(Frozen):
-    """A sum of money, or a range when `most` is given; in whole units of the currency (not thousands, not millions)."""
-
-    currency: Currency
-    least: Decimal
-    most: Decimal | None = None
-
-
-class Point(Frozen):
-    """WGS84 degrees."""
-
-    lat: Decimal
-    lon: Decimal
+from snapshot._types import Decimal, Line, Uid
+from snapshot.kinds._parts import Amount, Point
 
 
 class ProjectFacts(PageFacts):

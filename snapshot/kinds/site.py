@@ -8,18 +8,8 @@ from pydantic import Field
 
 from snapshot._kinds import Kind, register_kind
 from snapshot._rows import FactsRow, TextRow
-from snapshot._types import Decimal, Frozen, Key, Line, Text, Texts, Uid
-
-
-class KeyFigure(Frozen):
-    """A figure on the home page; its label is `figure_labels[key]` in the province's text. `as_of` is the period it holds for."""
-
-    key: Key
-    value: Decimal
-    unit: Uid | None = None
-    decimals: Annotated[int, Field(ge=0, le=4)] = 0
-    as_of: Text = ""
-    indicator: Uid | None = None
+from snapshot._types import Frozen, Key, Line, Text, Texts, Uid
+from snapshot.kinds._parts import KeyFigure
 
 
 class ProvinceFacts(FactsRow):
@@ -37,7 +27,7 @@ class ProvinceFacts(FactsRow):
 
     def references(self) -> tuple[str, ...]:
         named = [self.owner, self.contact, self.hero, *self.featured]
-        named += [uid for figure in self.figures for uid in (figure.unit, figure.indicator)]
+        named += [uid for figure in self.figures for uid in figure.references()]
         return tuple(sorted({uid for uid in named if uid}))
 
 
