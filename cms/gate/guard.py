@@ -15,6 +15,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext as _
 
+from cms.gate.refusals import note
+
 _open: ContextVar[bool] = ContextVar("gate_open", default=False)
 _drafting: ContextVar[bool] = ContextVar("gate_drafting", default=False)
 
@@ -36,7 +38,11 @@ DRAFT_FIELDS = frozenset(
 
 
 class GateClosed(PermissionDenied):
-    """Something tried to change what is public without passing the gate."""
+    """Something tried to change what is public without passing the gate; the sentence reaches whoever tried."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        note(sentence)
 
 
 @contextmanager
