@@ -1,6 +1,7 @@
 """Reading what older versions wrote.
 
-Version 0 was the draft of the contract: text rows called the title `headline` and held the body as one string of HTML; capital was `capital_vnd`.
+Version 0 was the draft of the contract: text rows called the title `headline` and held the body as one string of HTML; capital was `capital_vnd`;
+the profile of the province was an article's genre.
 A step takes a body of version n and returns one of n + 1; steps are applied until the body is current. Steps are never changed once released.
 """
 
@@ -38,6 +39,8 @@ def _from_0(body: Body) -> Body:
         new["body"] = [{"type": "text", "html": new["body"]}] if new["body"] else []
     if "capital_vnd" in new:
         new["capital"] = {"currency": "VND", "least": new.pop("capital_vnd")}
+    if new.get("kind") == "article" and new.get("genre") == "profile":
+        new["genre"] = "feature"
     return new
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from snapshot._types import Currency, Decimal, Frozen, Key, Line, Text, Uid
 
@@ -47,5 +48,12 @@ class Stage(Frozen):
     text: Text = ""
 
 
-LocalTime = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-2][0-9]:[0-5][0-9]$")]
+def _minute(value: str) -> str:
+    dt.datetime.fromisoformat(value)
+    return value
+
+
+LocalTime = Annotated[
+    str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-2][0-9]:[0-5][0-9]$"), AfterValidator(_minute)
+]
 """A local date and time to the minute, ISO 8601, without offset: the record's time zone goes with it."""

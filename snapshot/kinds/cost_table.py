@@ -12,8 +12,8 @@ from snapshot._types import Currency, Decimal, Frozen, IsoDate, Key, Texts, Uid
 
 
 class CostItem(Frozen):
-    """A price, or a range when `most` is given, in units of the table's currency per `unit` (uid of a term, scheme `unit`). Its words are `labels[key]`,
-    its remark `notes[key]`; items with the same `group` stand together under `group_labels[group]`."""
+    """A price, or a range when `most` is given, in units of the table's currency per `unit` (uid of a term, scheme `unit`). Its words are
+    `labels[key]`, its remark `notes[key]`; items with the same `group` stand together under `group_labels[group]`."""
 
     key: Key
     group: Key = ""

@@ -11,8 +11,8 @@ from snapshot.kinds._parts import LocalTime, Point, Stage
 
 
 class EventFacts(PageFacts):
-    """`starts` and `ends` are local times of `timezone` (IANA name); whole days when `all_day`. `organisers` are uids of organisations; where it is held is
-    `places`, with `point` for the map; `online_url` when it can be followed from afar."""
+    """`starts` and `ends` are local times of `timezone` (IANA name); whole days when `all_day`. `organisers` are uids of organisations;
+    where it is held is `places`, with `point` for the map; `online_url` when it can be followed from afar."""
 
     kind: Literal["event"]
     starts: LocalTime

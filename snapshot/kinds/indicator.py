@@ -20,8 +20,8 @@ class Observation(Frozen):
 
 
 class IndicatorFacts(PageFacts):
-    """`unit` is the uid of a term (scheme `unit`); values are multiplied by 10**`scale`; `decimals` are shown; `better` says which way is good. `revision`
-    counts how often the publisher has revised the series, last on the day `revised`."""
+    """`unit` is the uid of a term (scheme `unit`); values are multiplied by 10**`scale`; `decimals` are shown; `better` says which way is good.
+    `revision` counts how often the publisher has revised the series, last on the day `revised`."""
 
     kind: Literal["indicator"]
     code: Line

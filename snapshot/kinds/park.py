@@ -37,8 +37,8 @@ class Distance(Frozen):
 
 
 class ParkFacts(PageFacts):
-    """`status` is the uid of a term (scheme `park-status`); areas in hectares; `occupancy` in percent of `leasable_ha`; `rent` per `rent_unit` (uid of a
-    term, scheme `unit`); `lease_to` the last day of the land lease; `tenant_sectors` uids of terms (scheme `sector`)."""
+    """`status` is the uid of a term (scheme `park-status`); areas in hectares; `occupancy` in percent of `leasable_ha`; `rent` per `rent_unit` (uid
+    of a term, scheme `unit`); `lease_to` the last day of the land lease; `tenant_sectors` uids of terms (scheme `sector`)."""
 
     kind: Literal["park"]
     code: Line

@@ -13,14 +13,16 @@ from snapshot.kinds._parts import Stage
 
 
 class Provision(Frozen):
-    """An article of the document that matters to investors; what it says is `provision_texts[key]` of the text. `number` as the law writes it: `15.1`."""
+    """An article of the document that matters to investors; what it says is `provision_texts[key]` of the text. `number` as the law
+    writes it: `15.1`."""
 
     key: Key
     number: Line
 
 
 class PolicyFacts(PageFacts):
-    """`code` is the document's number; `status` the uid of a term (scheme `legal-status`); `effective` its first day in force (`valid_to` its last)."""
+    """`code` is the document's number; `status` the uid of a term (scheme `legal-status`); `effective` its first day in force (`valid_to` its
+    last)."""
 
     kind: Literal["policy"]
     code: Line

@@ -22,8 +22,8 @@ class Edition(Frozen):
 
 
 class PublicationFacts(PageFacts):
-    """`code` is the publication's number, `year` its year; `form` the uid of a term (scheme `publication-form`); `chapters` are the records that a generated
-    edition is made of, in order."""
+    """`code` is the publication's number, `year` its year; `form` the uid of a term (scheme `publication-form`); `chapters` are the records that
+    a generated edition is made of, in order."""
 
     kind: Literal["publication"]
     code: Line

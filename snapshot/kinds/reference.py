@@ -91,8 +91,9 @@ class PlaceText(TextRow):
 
 
 class TermFacts(FactsRow):
-    """A term of a scheme: `sector`, `subject`, `unit`, `channel` and the states and forms of the kinds; `glossary` for words of the termbase, `name` for
-    proper names. `domain` is the uid of the subject (or sector) that a word of the termbase belongs to, `source` where its renderings come from."""
+    """A term of a scheme: `sector`, `subject`, `unit`, `channel` and the states and forms of the kinds; `glossary` for words of the termbase, `name`
+    for proper names. `domain` is the uid of the subject (or sector) that a word of the termbase belongs to, `source` where its renderings come
+    from."""
 
     kind: Literal["term"]
     scheme: Line
@@ -117,9 +118,9 @@ class TermText(TextRow):
 
 
 class AssetFacts(FactsRow):
-    """A picture, clip or document. `source` is the SHA-256 of the original file and the key into the asset manifest; `focal` is in thousandths of width
-    and height; validity days of rights and consent are inclusive. `width` and `height` are 0 for documents; `duration_ms` is a clip's, `pages` a
-    document's; `poster` is the uid of the picture that stands for a clip or a document."""
+    """A picture, clip or document. `source` is the SHA-256 of the original file and the key into the asset manifest; `focal` is in thousandths of
+    width and height; validity days of rights and consent are inclusive. `width` and `height` are 0 for documents; `duration_ms` is a clip's,
+    `pages` a document's; `poster` is the uid of the picture that stands for a clip or a document."""
 
     kind: Literal["asset"]
     media: Literal["picture", "clip", "document"] = "picture"
@@ -147,8 +148,8 @@ class AssetFacts(FactsRow):
 
 
 class AssetText(TextRow):
-    """`alt` describes what is seen and is never the title; `credit` is the line to print; `subtitles` a clip's as WebVTT, `transcript` what is said and
-    shown, for those who read it instead."""
+    """`alt` describes what is seen and is never the title; `credit` is the line to print; `subtitles` a clip's as WebVTT, `transcript` what is said
+    and shown, for those who read it instead."""
 
     kind: Literal["asset"]
     alt: Line

@@ -40,7 +40,8 @@ class ClarificationFacts(PageFacts):
 
 
 class ClarificationText(PageText):
-    """`claim` is what was said, in neutral words; `finding` what is the case, in one or two sentences. The argument and its documents are the body."""
+    """`claim` is what was said, in neutral words; `finding` what is the case, in one or two sentences. The argument and its documents are
+    the body."""
 
     kind: Literal["clarification"]
     claim: Line
