@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Revision
 
-from cms.gate.actions.expunge import expunge
+from cms.gate.actions.expunge import expunge, translations_of
 from cms.gate.actions.publish import publish, reasons_against
 from cms.gate.actions.state import approve, declare
 from cms.gate.actions.tick import Ticked, tick
@@ -37,5 +37,6 @@ __all__ = [
     "publish_revision",
     "reasons_against",
     "tick",
+    "translations_of",
     "withdraw",
 ]

@@ -59,7 +59,7 @@ def _expunge(arguments: argparse.Namespace) -> int:
     from django.conf import settings
     from django.contrib.auth import get_user_model
 
-    from cms.gate.api import GateError, expunge
+    from cms.gate.api import GateError, expunge, translations_of
     from cms.ledger.models import Expunction
     from publishing import search_feed
     from publishing.releases import erase, layout, live_number
@@ -67,16 +67,30 @@ def _expunge(arguments: argparse.Namespace) -> int:
     actor = get_user_model().objects.filter(username=arguments.actor).first()
     if actor is None:
         raise NotFound(f"There is no user {arguments.actor!r}; give a user name of the editors' desk.")
+    others = [(entry.uid, entry.locale, entry.sha256) for entry in translations_of(arguments.sha256)]
     try:
         if not Expunction.objects.filter(sha256=arguments.sha256).exists():  # else carry on what was interrupted
             expunge(arguments.sha256, actor=actor, why=arguments.reason)
     except GateError as error:
         raise PublishingError(str(error)) from error
+    _truncate_the_log()
     removed, _made = erase([arguments.sha256])
     search_feed.erase(layout().search, settings.LOCALES)
     data = {"sha256": arguments.sha256, "releases_removed": removed, "release": live_number(layout())}
-    report(arguments, data, [_("Expunged; release %(release)s is live without it.") % data])
+    data["translations"] = [{"uid": uid, "locale": locale, "sha256": sha256} for uid, locale, sha256 in others]
+    lines = [_("Expunged; release %(release)s is live without it.") % data]
+    lines += [_("Translated from it, expunge as well if it says the same: %s") % " ".join(other) for other in others]
+    report(arguments, data, lines)
     return 0
+
+
+def _truncate_the_log() -> None:
+    """SQLite's write-ahead log still holds the pages as they were; PostgreSQL's is the operator's, see docs/commands.md."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:  # a checkpoint cannot run inside a transaction
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _show(arguments: argparse.Namespace) -> int:

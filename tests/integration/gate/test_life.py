@@ -442,6 +442,8 @@ def test_everybody_who_shows_the_same_body_is_withdrawn(room: Newsroom) -> None:
 def test_what_was_expunged_does_not_come_back_on_its_old_approval(room: Newsroom) -> None:
     page = article(room)
     pass_gate(page, room)
+    page = edit(page, room.editor, summary="Tóm tắt đã sửa.")
+    prepare(page, room)
     gate.expunge(ledger.latest(page.uid, "vi").sha256, actor=room.admin, why="Bí mật")
     with pytest.raises(gate.Refused) as error:
         gate.publish(gate.candidate_of(type(page).objects.get(pk=page.pk)), actor=room.approver)
