@@ -5,76 +5,14 @@ A record is findable in a locale while its text row and its facts row are live; 
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterable, Iterator
-from html import unescape
+from collections.abc import Iterable
 from pathlib import Path
 
 from search import Document, Index, open_index
-from snapshot import (
-    FACTS_LOCALE,
-    CalloutBlock,
-    FigureBlock,
-    HeadingBlock,
-    Locale,
-    PageFacts,
-    PageText,
-    QuoteBlock,
-    SnapshotError,
-    TableBlock,
-    TextBlock,
-    load_row,
-)
-from snapshot.kinds import IndicatorText, ProjectText
+from search.records import document_of
+from snapshot import FACTS_LOCALE, Locale, PageFacts, PageText, SnapshotError, load_row
 
 _BATCH = 500
-_ENDS = re.compile(r"</(?:p|li)>|<br\s*/?>")
-_TAG = re.compile(r"<[^>]*>")
-
-
-def document_of(facts: PageFacts, text: PageText, locale: Locale) -> Document:
-    """What the search knows of a page. Facets: `kind`, `sector` and `place` (uids), `organisation` (uid)."""
-    return Document(
-        uid=text.uid,
-        locale=text.locale,
-        kind=facts.kind,
-        title=text.title,
-        summary=text.summary,
-        body=body_text(text),
-        facets={"sector": facts.sectors, "place": facts.places, "organisation": facts.organisation},
-        date=dt.date.fromisoformat(facts.issued),
-        url=f"/{locale.segment}/{text.kind}/{text.slug}/",
-        version=text.version,
-    )
-
-
-def body_text(text: PageText) -> str:
-    """All that the page says in words, one block to a line, without tags."""
-    return "\n".join(line for line in _lines(text) if line)
-
-
-def _lines(text: PageText) -> Iterator[str]:
-    if isinstance(text, ProjectText):
-        yield text.objective
-    for block in text.body:
-        match block:
-            case TextBlock():
-                yield _plain(block.html)
-            case CalloutBlock():
-                yield from (block.title, _plain(block.html))
-            case HeadingBlock() | QuoteBlock():
-                yield block.text
-            case TableBlock():
-                yield from (block.caption, *block.header, *(cell for row in block.rows for cell in row))
-            case FigureBlock():
-                yield block.caption
-    if isinstance(text, IndicatorText):
-        yield text.method
-
-
-def _plain(html: str) -> str:
-    return " ".join(unescape(_TAG.sub("", _ENDS.sub(" ", html))).split())
 
 
 def feed(index: Index, locales: Iterable[Locale]) -> int:

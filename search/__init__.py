@@ -6,8 +6,8 @@
         index.commit(cursor=sequence)
         results = index.query("da lat", "vi", filters={"kind": "project"})
 
-`search.static` builds the index of the static portal, which needs no server, and hands out its browser client.
-A new store implements `Backend` and is used as `Index(backend)`.
+`search.records.document_of` makes the document of a record's rows. `search.static` builds the index of the static portal, which needs
+no server, and hands out its browser client. A new store implements `Backend` and is used as `Index(backend)`.
 """
 
 from search import static

@@ -36,8 +36,3 @@ def body_html(html: str, where: str, resolve: Resolve | None) -> Markup:
 def _resolved(found: re.Match[str], resolve: Resolve) -> str:
     path = resolve(found[1])
     return f'<a href="{path}">{found[2]}</a>' if path else found[2]
-
-
-def plain_text(html: str) -> str:
-    """The fragment without its tags."""
-    return Markup(re.sub(r"</(?:p|li)>|<br\s*/?>", " ", html)).striptags()  # noqa: S704

@@ -267,7 +267,7 @@ def _asset(renderer: Renderer, output: Output) -> bytes:
 
 def _search_index(renderer: Renderer, output: Output) -> Iterator[tuple[str, bytes]]:
     pages = renderer.plan.site.pages(output.locale)
-    return search_files(renderer.language(output.locale), renderer.inputs(output), pages, output.args["shards"])
+    return search_files(renderer.language(output.locale), pages, output.args["shards"])
 
 
 _RENDERERS: dict[str, Callable[[Renderer, Output], bytes | Iterator[tuple[str, bytes]]]] = {

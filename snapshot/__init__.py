@@ -4,7 +4,7 @@ A record is one facts row (locale `mul`) and one text row per locale. See `snaps
 """
 
 from snapshot import kinds as kinds
-from snapshot._assets import AssetEntry, RenditionEntry
+from snapshot._assets import AssetEntry, FileEntry, RenditionEntry
 from snapshot._blocks import (
     Block,
     CalloutBlock,
@@ -33,6 +33,7 @@ from snapshot._index import Change, Entry, diff, dump_entry, load_entries
 from snapshot._kinds import Kind, kind, register_kind
 from snapshot._kinds import kinds as all_kinds
 from snapshot._locales import Locale, locale_table
+from snapshot._plain import plain_html, plain_text
 from snapshot._rows import FactsRow, PageFacts, PageText, TextRow
 from snapshot._schema import json_schema
 from snapshot._store import Manifest, Snapshot, cut, expunge_body
@@ -52,6 +53,7 @@ __all__ = [
     "FactsRow",
     "FigureBlock",
     "FigureItem",
+    "FileEntry",
     "GalleryBlock",
     "GalleryItem",
     "HeadingBlock",
@@ -94,5 +96,7 @@ __all__ = [
     "load_row",
     "locale_table",
     "parse_row",
+    "plain_html",
+    "plain_text",
     "register_kind",
 ]

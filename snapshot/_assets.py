@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from snapshot._types import Frozen, Positive, Sha256, Text
+from snapshot._canonical import encode
+from snapshot._types import Count, Frozen, Positive, Sha256, Text
 
 
 class RenditionEntry(Frozen):
@@ -24,9 +25,22 @@ class RenditionEntry(Frozen):
         return f"{self.width}.{'jpg' if self.format == 'jpeg' else self.format}"
 
 
+class FileEntry(Frozen):
+    """A file of a clip or a document: `/m/<key>/<name>`; `media_type` as RFC 6838 writes it, `size` in bytes, `width` and `height` in pixels, 0 for
+    what has none."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+    media_type: Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$")]
+    sha256: Sha256
+    size: Positive
+    width: Count = 0
+    height: Count = 0
+
+
 class AssetEntry(Frozen):
     """Renditions of one original. `source` is the original's SHA-256, `key` the digest over source, recipe and encoders that names the folder;
-    `colour` is `#rrggbb`, `placeholder` a ThumbHash in base 64."""
+    `colour` is `#rrggbb`, `placeholder` a ThumbHash in base 64. `files` are what a clip or a document is offered as, best first; the renditions of a
+    clip are its poster, those of a document its first page."""
 
     source: Sha256
     key: Sha256
@@ -35,3 +49,12 @@ class AssetEntry(Frozen):
     colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
     placeholder: Text = ""
     renditions: tuple[RenditionEntry, ...]
+    files: tuple[FileEntry, ...] = ()
+
+
+def dump_asset(entry: AssetEntry) -> bytes:
+    """The entry's line in the manifest; one without files is written as before there were any."""
+    body = entry.model_dump(mode="json")
+    if not entry.files:
+        del body["files"]
+    return encode(body)

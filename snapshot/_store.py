@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
-from snapshot._assets import AssetEntry
+from snapshot._assets import AssetEntry, dump_asset
 from snapshot._canonical import decode, digest, encode
 from snapshot._codec import load_row
 from snapshot._errors import CanonicalError, Corrupt, SchemaTooNew
@@ -189,7 +189,7 @@ def cut(
     listed = list(in_order(entries, "the ledger's entries"))
     _add_bodies(root / "bodies", listed, body_of)
     index = b"".join(map(dump_entry, listed))
-    asset_lines = [encode(entry.model_dump(mode="json")) for entry in sorted(assets, key=lambda entry: entry.source)]
+    asset_lines = [dump_asset(entry) for entry in sorted(assets, key=lambda entry: entry.source)]
     asset_file = b"".join(line + b"\n" for line in asset_lines)
     manifest = Manifest(
         schema_version=1,

@@ -8,7 +8,7 @@ import sys
 
 import search
 
-PUBLIC = {"static"}
+PUBLIC = {"records", "static"}
 
 
 def test_what_is_exported_is_exactly_what_is_promised() -> None:
