@@ -15,6 +15,7 @@ from cms.seed._names import NAMESPACE, Names, uid_of
 from cms.seed._pictures import read_pictures
 from cms.seed._rows import RowMaker
 from cms.seed._yaml import compose, fields, items
+from snapshot import FACTS_LOCALE
 
 __all__ = ["NAMESPACE", "ContentError", "SeedContent", "read_content", "uid_of"]
 
@@ -25,12 +26,15 @@ class SeedContent:
 
     `rows` stand in loading order: terms, organisations, places, contacts, assets; then pages by kind and key; then province, menus, redirects.
     Facts come before their texts, the source language before the others. References may point forward.
-    `pictures` gives the original file of each asset uid, `names` the `<kind>/<key>` of each uid.
+    `pictures` gives the original file of each asset uid, `names` the `<kind>/<key>` of each uid, `files` the content file of each (uid, locale); `locales` are
+    the languages of the folder, the source first.
     """
 
     rows: tuple[dict[str, Any], ...]
     pictures: Mapping[str, Path]
     names: Mapping[str, str]
+    files: Mapping[tuple[str, str], Path]
+    locales: tuple[str, ...]
 
 
 def read_content(root: Path) -> SeedContent:
@@ -44,11 +48,14 @@ def read_content(root: Path) -> SeedContent:
         *_lists(reference, SITE_KINDS),
     ]
     names = _unique(drafts)
-    maker = RowMaker(Names(names.values()), _locales(root / "locales.yaml"))
+    locales = _locales(root / "locales.yaml")
+    maker = RowMaker(Names(names.values()), locales)
     return SeedContent(
         rows=tuple(chain.from_iterable(map(maker.rows, drafts))),
         pictures=MappingProxyType({uid_of(name): file for name, (_, file) in pictures.items()}),
         names=MappingProxyType(names),
+        locales=locales,
+        files=MappingProxyType(dict(chain.from_iterable(map(_files, drafts)))),
     )
 
 
@@ -58,6 +65,12 @@ def _lists(folder: Path, kinds: tuple[str, ...]) -> Iterable[Draft]:
         (kind, path) for kind in kinds for path in (folder / f"{kind}.yaml", *sorted(folder.glob(f"{kind}/*.yaml")))
     )
     return chain.from_iterable(read_list(path, kind) for kind, path in files)
+
+
+def _files(draft: Draft) -> Iterable[tuple[tuple[str, str], Path]]:
+    uid = uid_of(draft.name)
+    yield (uid, FACTS_LOCALE), draft.facts.path
+    yield from (((uid, locale), part.path) for locale, part in draft.texts.items())
 
 
 def _unique(drafts: list[Draft]) -> dict[str, str]:

@@ -1,9 +1,9 @@
-"""`toancanh content check`: read the content folder and say what is in it, or what is wrong."""
+"""`toancanh content check`: read the content folder and check it as an editor would."""
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 from publishing._errors import NotFound
@@ -22,35 +22,32 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read and count; code 1 when a file is wrong."""
+    """Read, check and count; code 1 when something is wrong."""
     from publishing._django import start_django
 
     start_django()
+    from cms.seed.checking import check_content
     from cms.seed.reader import ContentError, read_content
     from cms.settings import ROOT
-    from snapshot import RowError, SnapshotError, parse_row
 
     folder = arguments.folder or ROOT / "content"
     if not folder.is_dir():
         raise NotFound(f"There is no folder {folder}.")
-    problems: list[str] = []
-    rows: tuple[dict, ...] = ()  # type: ignore[type-arg]
     try:
-        rows = read_content(folder).rows
+        content = read_content(folder)
     except ContentError as error:
-        problems.append(str(error))
-    for row in rows:
-        try:
-            parse_row(row)
-        except (RowError, SnapshotError) as error:
-            problems.append(f"{row['kind']} {row['uid']} ({row['locale']}): {error}")
-    _tell(arguments, rows, problems)
-    return 1 if problems else 0
+        report(arguments, {"problems": 1}, [str(error)])
+        return 1
+    found = check_content(content, content.locales)
+    counts = asdict(found) | {"problems": len(found.problems)}
+    lines = [str(problem) for problem in found.problems]
+    report(arguments, counts, [*lines, _summary(counts)])
+    return 1 if lines else 0
 
 
-def _tell(arguments: argparse.Namespace, rows: tuple[dict, ...], problems: list[str]) -> None:  # type: ignore[type-arg]
-    kinds = Counter(row["kind"] for row in rows if row["locale"] == "mul")
-    locales = Counter(row["locale"] for row in rows if row["locale"] != "mul")
-    data = {"records": sum(kinds.values()), "kinds": dict(kinds), "locales": dict(locales), "problems": problems}
-    counts = [f"{name}: {count}" for name, count in (*sorted(kinds.items()), *sorted(locales.items()))]
-    report(arguments, data, [*counts, *problems])
+def _summary(counts: dict[str, int]) -> str:
+    text = _(
+        "%(records)s records, %(texts)s texts, %(words_vi)s Vietnamese words, %(terms)s terms, %(names)s names, "
+        "%(pictures)s pictures: %(problems)s problems."
+    )
+    return text % counts

@@ -15,8 +15,13 @@ from cms.gate.numerals import scale_words, signs
 
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉]")
 _SMALL = Decimal(31)
-_ARTICLE = re.compile(r"(제\s?\d+)\s?조")
-"""A Korean article of law (제45조), whose 조 is not the word of scale."""
+_RANGE = re.compile(r"\s?(?:[-–~～〜—]|đến|to|至|到|から)\s?")
+"""Between two figures that share the word of scale behind the second one: 1,3-1,4 tỷ."""
+_ARTICLE = re.compile(r"(제\s?\d+)\s?조|(\d+)조(?!\s?(?:\d|원|동|달러|엔|위안|미국))")
+"""Articles of a Korean law (제45조, 52조로 구성), whose 조 is not the word of scale: that one has money or a smaller figure behind it."""
+
+_UNIT = re.compile(r"(?:^|\()\s*(?:10[億亿억]|100[万만]|百万)\s?(?:ドン|동|越盾|米ドル|달러|美元)\s?(?:$|\))", re.MULTILINE)
+"""A unit that languages with words for 10⁴ and 10⁸ write with a figure: the heading `tỷ đồng` is `10億ドン`."""
 
 _SCALES: dict[str, dict[str, int]] = {
     "vi": {"nghìn tỷ": 12, "ngàn tỷ": 12, "triệu tỷ": 15, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9},
@@ -37,7 +42,7 @@ def figures_of(text: str, locale: str) -> Counter[str]:
     scales = _SCALES.get(language) or dict(scale_words(language))
     group, point = signs(language)
     found: set[str] = set()
-    text = _ARTICLE.sub(r"\1 ", _clean(text)) if language == "ko" else _clean(text)
+    text = _ARTICLE.sub(lambda found: f"{found[1] or found[2]} ", _clean(text)) if language == "ko" else _clean(text)
     text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text) if group.isspace() else text
     units = _UNITS.get(language, "")
     for value, percent in _numbers(text, scales, units, comma_decimal=point == ","):
@@ -52,7 +57,7 @@ def format_figures(figures: Counter[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    return normalize("NFKC", _SUPERSCRIPTS.sub("", text)).casefold()
+    return _UNIT.sub("", normalize("NFKC", _SUPERSCRIPTS.sub("", text)).casefold())
 
 
 def _numbers(text: str, scales: dict[str, int], units: str, *, comma_decimal: bool) -> list[tuple[Decimal, bool]]:
@@ -62,11 +67,15 @@ def _numbers(text: str, scales: dict[str, int], units: str, *, comma_decimal: bo
     space = " ?" if latin else ""  # 4.0 조건 is no sum of money: in these scripts the word of scale touches the figure
     pattern = re.compile(rf"(?<![a-zđ0-9])(?<![0-9][.,])(\d+(?:[.,]\d+)*)(?:{space}({words}){boundary})?( ?%)?")
     found: list[tuple[Decimal, bool]] = []
-    end, last_scale = -1, 0
+    end, last_scale, plain_before = -1, 0, False
     for match in pattern.finditer(text):
         scale = scales.get(match[2] or "", 0)
         value = _value(match[1], comma_decimal=comma_decimal) * (Decimal(10) ** scale)
-        joined = found and last_scale > scale and not latin and text[end : match.start()].strip() == ""
+        between = text[max(0, end) : match.start()]
+        joined = found and last_scale > scale and not latin and between in ("", " ")
+        if scale and plain_before and not found[-1][1] and _RANGE.fullmatch(between):
+            found[-1] = (found[-1][0] * Decimal(10) ** scale, False)
+        plain_before = not scale
         if joined:
             found[-1] = (found[-1][0] + value, False)
         else:

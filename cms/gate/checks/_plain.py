@@ -9,11 +9,12 @@ from typing import Any
 
 Body = dict[str, Any]
 
+_BREAK = re.compile(r"</(?:p|li)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]+>")
 _NOT_WORDS = frozenset(
     {"uid", "kind", "slug", "links", "schema", "version", "locale", "source_version", "former_slugs"}
 )
-_BLOCK_WORDS = ("title", "text", "html", "caption", "attribution", "source")
+_NO_WORDS_OF_A_BLOCK = frozenset({"type", "asset", "tone", "level", "numeric", "records"})
 
 
 def plain_fields(body: Body) -> list[tuple[str, str]]:
@@ -22,11 +23,7 @@ def plain_fields(body: Body) -> list[tuple[str, str]]:
     for name in sorted(set(body) - _NOT_WORDS - {"body"}):
         found += [(f"{name}{at}", text) for at, text in _texts(body[name])]
     for number, block in enumerate(body.get("body", []), 1):
-        for name in _BLOCK_WORDS:
-            if block.get(name):
-                found.append((f"body {number}", strip(block[name])))
-        for cells in (block.get("header", ()), *block.get("rows", ())):
-            found += [(f"body {number}", strip(cell)) for cell in cells]
+        found += [(f"body {number}", strip(words)) for words in _words(block) if words]
     return found
 
 
@@ -37,7 +34,20 @@ def plain_text(body: Body) -> str:
 
 def strip(html: str) -> str:
     """Words of an HTML fragment."""
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+    return " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", html))).split())
+
+
+def _words(value: Any) -> Iterator[str]:
+    """The texts of a block in the order of its fields, those of its rows and items included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in _NO_WORDS_OF_A_BLOCK:
+                yield from _words(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _words(inner)
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:
@@ -48,4 +58,4 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
             yield f" {key}", strip(str(value[key]))
     elif isinstance(value, list | tuple):
         for number, item in enumerate(value, 1):
-            yield f" {number}", strip(str(item))
+            yield from ((f" {number}", strip(words)) for words in _words(item) if words)
