@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils.translation import gettext_noop
 from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site
 
 from cms.library.permissions import grant
@@ -19,12 +18,12 @@ _REFERENCE = tuple(
 )
 
 GROUPS = {
-    "editors": (gettext_noop("Editors"), ("add", "change"), _REFERENCE),
-    "translators": (gettext_noop("Translators"), ("change",), ("wagtail_localize.submit_translation",)),
-    "officers": (gettext_noop("State-secret officers"), (), ("gate.declare",)),
-    "approvers": (gettext_noop("Approvers"), (), ("gate.approve", "gate.withdraw")),
+    "editors": (("add", "change"), _REFERENCE),
+    "translators": (("change",), ("wagtail_localize.submit_translation",)),
+    "officers": ((), ("gate.declare",)),
+    "approvers": ((), ("gate.approve", "gate.withdraw")),
 }
-"""Role → name, permissions on pages, other permissions. No role holds Wagtail's publish permission."""
+"""Role (`cms.accounts.roles`) → permissions on pages, other permissions. No role holds Wagtail's publish permission."""
 
 _ADMIN = "wagtailadmin.access_admin"
 _TREE = "Toàn Cảnh"
@@ -40,7 +39,7 @@ def set_up() -> None:
     for row in settings.LOCALES:
         Locale.objects.get_or_create(language_code=row.code)
     homes = _homes()
-    for role, (_name, on_pages, others) in GROUPS.items():
+    for role, (on_pages, others) in GROUPS.items():
         _group(role, on_pages, others, homes)
     grant()
     _remove_wagtails_defaults()
