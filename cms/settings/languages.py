@@ -27,5 +27,6 @@ WAGTAIL_CONTENT_LANGUAGES = [(row.code, row.name) for row in LOCALES]
 LANGUAGES = list(dict([*WAGTAILADMIN_PERMITTED_LANGUAGES, *WAGTAIL_CONTENT_LANGUAGES]).items())
 
 USE_I18N = True
+FORMAT_MODULE_PATH = "cms.formats"
 USE_TZ = True
 TIME_ZONE = PROVINCE.get("timezone", "Asia/Ho_Chi_Minh")
