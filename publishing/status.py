@@ -7,9 +7,8 @@ from datetime import datetime
 
 import orjson
 
-from publishing._durable import write_beside
 from publishing._layout import Layout
-from snapshot import FACTS_LOCALE
+from snapshot import FACTS_LOCALE, write_beside
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from snapshot._blocks import (
 )
 from snapshot._canonical import decode, digest, encode
 from snapshot._codec import dump_row, load_row, parse_row
+from snapshot._durable import sync, write_beside
 from snapshot._errors import CanonicalError, Corrupt, RowError, SchemaTooNew, SnapshotError, UnknownKind
 from snapshot._index import Change, Entry, diff, dump_entry, load_entries
 from snapshot._kinds import Kind, kind, register_kind
@@ -99,4 +100,6 @@ __all__ = [
     "plain_html",
     "plain_text",
     "register_kind",
+    "sync",
+    "write_beside",
 ]

@@ -9,8 +9,6 @@ The manifest is written last: a folder without one is the remains of an interrup
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -20,6 +18,7 @@ from pydantic import Field, ValidationError
 from snapshot._assets import AssetEntry, dump_asset
 from snapshot._canonical import decode, digest, encode
 from snapshot._codec import load_row
+from snapshot._durable import write_beside
 from snapshot._errors import CanonicalError, Corrupt, SchemaTooNew
 from snapshot._index import Entry, dump_entry, in_order, load_entries
 from snapshot._locales import Locale
@@ -239,18 +238,5 @@ def _add_bodies(
 
 
 def _write_once(path: Path, content: bytes) -> None:
-    """Write beside, flush to disk, then rename: no reader ever sees half a file."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    if not path.exists():
+        write_beside(path, content)

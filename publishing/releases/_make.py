@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from publishing._durable import sync, sync_all
+from publishing._durable import sync_all
 from publishing._errors import PublishFailed
 from publishing._layout import Layout
 from publishing.releases import _shelf as shelf
@@ -21,7 +21,7 @@ from publishing.releases._release import Manifest, Records, Release, ReleaseRepo
 from publishing.releases._rows import pages_of, records_after, rows_of
 from publishing.releases._trees import Trees
 from site_builder import BuildReport, SiteConfig, SiteError
-from snapshot import Snapshot, SnapshotError
+from snapshot import Snapshot, SnapshotError, sync
 
 COMPRESSED = (".br", ".gz", ".zst")
 

@@ -6,12 +6,12 @@ import os
 import shutil
 from pathlib import Path
 
-from publishing._durable import sync
 from publishing._errors import NoRelease
 from publishing._layout import Layout
 from publishing.releases._blobs import Blobs
 from publishing.releases._release import Manifest, Records, Release
 from publishing.releases._trees import Trees
+from snapshot import sync
 
 KEEP = 10
 """How many releases are kept, the live one included."""
