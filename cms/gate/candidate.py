@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, TranslatableMixin
 
-from cms.records.models._base import composed
+from cms.records.models._base import RecordMixin, composed
 from snapshot import digest, encode
 
 Body = dict[str, Any]
@@ -95,7 +95,9 @@ def candidate_of_draft(instance: Any) -> Candidate:
 
 def as_it_stands(candidate: Candidate) -> Candidate:
     """The same record read again: a page's latest revision, or the row of reference data."""
-    return candidate_of(type(candidate.instance)._default_manager.get(pk=candidate.instance.pk))
+    model = type(candidate.instance)
+    found = model._default_manager.filter(pk=candidate.instance.pk)
+    return candidate_of((found.select_related("locale") if issubclass(model, TranslatableMixin) else found).get())
 
 
 def _candidate(instance: Any, revision: Revision | None) -> Candidate:
@@ -116,6 +118,8 @@ def _candidate(instance: Any, revision: Revision | None) -> Candidate:
 
 def _shown(instance: Any) -> list[Any]:
     """Pictures of this text; a translation shows the source page's picture too, so its alternative text is needed in this locale."""
+    if type(instance).assets is RecordMixin.assets:  # a kind without pictures
+        return []
     shown = list(instance.assets())
     if not instance.is_source:
         source = source_instance(instance)

@@ -35,6 +35,11 @@ def situation_of(candidate: Candidate, *, along_with: tuple[Candidate, Situation
     )
 
 
+def declaration_of(candidate: Candidate) -> Declaration | None:
+    """The declaration that binds the candidate, as far as there is one."""
+    return _declaration(candidate, {} if candidate.is_source else ledger.latest_of([candidate.uid]))
+
+
 def public_bodies(entries: dict[Key, Entry], uids: set[str]) -> dict[Key, Body]:
     """The bodies of the live entries of these records, in one query; expunged ones are missing."""
     live = {key: entry.sha256 for key, entry in entries.items() if key[0] in uids and entry.state == "live"}

@@ -13,7 +13,7 @@ from cms.gate.checks.secrecy import marks_in, refusal
 from cms.gate.errors import NotAllowed, Refused, reason
 from cms.gate.models import Approval, Declaration
 from cms.gate.people import require, require_officer
-from cms.gate.situation import situation_of
+from cms.gate.situation import declaration_of
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def approve(candidate: Candidate, *, approver: Any) -> Approval:
     require(approver, "gate.approve")
     _unchanged(candidate)
     authors = _not_an_author(candidate, approver)
-    declaration = situation_of(candidate).declaration
+    declaration = declaration_of(candidate)
     if declaration is not None and declaration.officer_id == approver.pk:
         raise _same_person(_("You declared this version as officer: somebody else must approve it."))
     return Approval.objects.create(

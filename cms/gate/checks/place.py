@@ -57,12 +57,12 @@ def references(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
 
 def needed(candidate: Candidate, source: Candidate | None = None) -> set[str]:
     """Uids of reference data that must be public in the candidate's language before it; `source` is what it is published together with."""
+    if not kind(candidate.kind).has_page:
+        return set()
     facts = candidate.facts or (source.facts if source else None)
     if facts is None:
         facts = _source_facts(candidate) or {}
     body: dict[str, Any] = {key: value for key, value in facts.items() if key not in _OPTIONAL}
-    if not kind(candidate.kind).has_page:
-        return set()
     row = kind(candidate.kind).facts.model_construct(**body)
     return set(row.references()) - {asset.uid for asset in candidate.assets} - {candidate.uid}
 

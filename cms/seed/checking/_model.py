@@ -12,6 +12,7 @@ from typing import Any
 from cms.gate.checks._plain import plain_fields
 
 Row = Mapping[str, Any]
+_FOREIGN = re.compile(r'<span lang="[^"]+">.*?</span>')
 _BLOCK_FIELD = re.compile(r"body \d+")
 
 
@@ -63,6 +64,11 @@ class Text:
         return tuple((name, words) for name, words in plain_fields(dict(self.row)) if words.strip())
 
     @cached_property
+    def own(self) -> tuple[tuple[str, str], ...]:
+        """The fields without the words that are marked as another language's."""
+        return tuple((name, words) for name, words in plain_fields(_without_foreign(self.row)) if words.strip())
+
+    @cached_property
     def words(self) -> str:
         """All words, one field to a line."""
         return "\n".join(words for _field, words in self.fields)
@@ -75,6 +81,14 @@ class Text:
     def problem(self, field: str, message: str) -> Problem:
         """A problem of this text."""
         return Problem(str(self.file), self.record, self.locale, field, message)
+
+
+def _without_foreign(value: Any) -> Any:
+    if isinstance(value, str):
+        return _FOREIGN.sub("", value)
+    if isinstance(value, Mapping):
+        return {name: _without_foreign(inner) for name, inner in value.items()}
+    return [_without_foreign(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 @dataclass(frozen=True)

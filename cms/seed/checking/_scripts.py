@@ -68,7 +68,7 @@ _CHARSETS = {"zh": ("gb2312", "no simplified character of the mainland"), "ja": 
 def check(record: Record) -> Iterator[Problem]:
     """Each text by the rules of its language."""
     for text in record.texts:
-        for field, words in text.fields:
+        for field, words in text.own:
             if not _is_words(field):
                 continue
             yield from _signs(text, field, words)

@@ -10,6 +10,7 @@ from cms.seed.checking._model import Problem, Record, Text
 
 _SAID = ("place", "organisation", "term")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z&/-]{1,7}")
 _PLURAL = re.compile(r"(?:s|es|ies|y)$")
 
 
@@ -85,9 +86,10 @@ def _entry(record: Record) -> Entry:
 
 
 def _forms(title: str, variants: Sequence[str]) -> Iterator[str]:
-    """The title without its brackets, what is in brackets, and the variants."""
+    """The title without its brackets, an abbreviation in brackets, and the variants."""
     yield _BRACKETS.sub("", title).strip()
-    yield from (found.strip("()（） ") for found in _BRACKETS.findall(title))
+    inside = (found.strip("()（） ") for found in _BRACKETS.findall(title))
+    yield from (found for found in inside if _ABBREVIATION.fullmatch(found))
     yield from variants
 
 
@@ -105,7 +107,7 @@ def _pattern(words: str, language: str) -> re.Pattern[str]:
 
 def _holds(folded: str, words: str, language: str) -> bool:
     if language in ("ja", "ko", "zh"):
-        return words.replace(" ", "") in folded.replace(" ", "") if language == "ko" else words in folded
+        return words in folded
     plain = words.casefold()
     stem = _PLURAL.sub("", plain) if language == "en" else plain
     return stem in folded and _pattern(words, language).search(folded) is not None

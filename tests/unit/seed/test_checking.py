@@ -101,6 +101,7 @@ def test_ranges_and_articles_of_law_are_no_other_figures(vi: str, other: dict[st
         ("zh", "面积24,233平方公里。", ""),
         ("ko", "럼동성，달랏입니다.", "full-width sign"),
         ("ko", "럼동성 (Lam Dong)입니다.", ""),
+        ("en", 'Known as <span lang="ja">ダラット</span> in Japan.', ""),
     ],
 )
 def test_script_and_punctuation_follow_the_language(locale: str, text: str, complaint: str) -> None:
