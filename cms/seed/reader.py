@@ -26,8 +26,8 @@ class SeedContent:
 
     `rows` stand in loading order: terms, organisations, places, contacts, assets; then pages by kind and key; then province, menus, redirects.
     Facts come before their texts, the source language before the others. References may point forward.
-    `pictures` gives the original file of each asset uid, `names` the `<kind>/<key>` of each uid, `files` the content file of each (uid, locale); `locales` are
-    the languages of the folder, the source first.
+    `pictures` gives the original file of each asset uid, `names` the `<kind>/<key>` of each uid, `files` the content file of each (uid, locale);
+    `locales` are the languages of the folder, the source first.
     """
 
     rows: tuple[dict[str, Any], ...]

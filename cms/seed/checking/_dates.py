@@ -44,7 +44,7 @@ def days_of(text: str, language: str) -> set[Day]:
 
 def check(record: Record) -> Iterator[Problem]:
     """Days with a year in one language are named in the other, there perhaps without it."""
-    if not record.texts:
+    if not record.is_read:
         return
     source = days_of(record.source.words, record.source.language)
     for text in record.translations:

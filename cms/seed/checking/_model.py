@@ -102,6 +102,11 @@ class Record:
     has_page: bool
 
     @property
+    def is_read(self) -> bool:
+        """Whether people read it as a text, not as a label: 旧ラムドン省 says in a character what Vietnamese says with a date."""
+        return bool(self.texts) and (self.has_page or self.facts["kind"] in ("province", "asset"))
+
+    @property
     def source(self) -> Text:
         return self.texts[0]
 

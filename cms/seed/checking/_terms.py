@@ -16,7 +16,8 @@ _PLURAL = re.compile(r"(?:s|es|ies|y)$")
 
 @dataclass(frozen=True)
 class Entry:
-    """A term or name with what may and may not be written for it, by locale."""
+    """A term or name with what may and may not be written for it, by locale. `strict` ones are asked for wherever the source names them: names, and
+    terms of several words; a single syllable means too many things."""
 
     name: str
     strict: bool
@@ -76,7 +77,9 @@ class Termbase:
 
 
 def _entry(record: Record) -> Entry:
-    strict = record.facts["kind"] == "place" or record.facts.get("scheme") in ("name", "glossary")
+    kind, scheme = record.facts["kind"], record.facts.get("scheme")
+    of_several_words = " " in _BRACKETS.sub("", record.source.row["title"]).strip()
+    strict = kind == "place" or scheme == "name" or (scheme == "glossary" and of_several_words)
     said, forbidden = {}, {}
     for text in record.texts:
         own = text.row.get("name") or text.row["title"]
