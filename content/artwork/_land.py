@@ -31,7 +31,8 @@ class Camera:
 
 
 class View:
-    """What the camera sees of a heightfield; `cover` (woods) shows in outlines but takes no light.
+    """What the camera sees of a heightfield; `cover` (woods) shows in outlines but takes no light;
+    it may begin only above a height: `treeline` from none to full, in metres.
 
     Per pixel: the depth `z` (`land` is false in the sky), `x`, height `y` and slopes.
     """
@@ -45,6 +46,7 @@ class View:
         far: float,
         steps: float = 1.0,
         cover: Height | None = None,
+        treeline: tuple[float, float] | None = None,
     ):
         self.canvas, self.camera, self.height = canvas, camera, height
         count = int(steps * max(500, canvas.h * 0.62))
@@ -56,7 +58,8 @@ class View:
         self.gx = self.us * self.zs + camera.x
         self.gz = np.broadcast_to(self.zs, self.gx.shape)
         self.bare = height(self.gx, self.gz).astype(np.float32)
-        self.gy = self.bare if cover is None else self.bare + cover(self.gx, self.gz)
+        grown = 0.0 if cover is None else cover(self.gx, self.gz)
+        self.gy = self.bare + (grown if treeline is None else grown * smooth(*treeline, self.bare))
         self._look()
         self.z = self.take(self.gz)
         self.land = self.z < far * 0.999
@@ -131,6 +134,10 @@ class View:
     def hides(self, rows: slice, cols: slice, z: float) -> Array:
         """Mask of the pixels where the land is nearer than z."""
         return self.z[rows, cols] < z
+
+    def grounds(self, x: Array, z: Array) -> Array:
+        """Heights of the ground at many places at once."""
+        return self.height(np.asarray(x, np.float32)[None, :], np.asarray(z, np.float32)[None, :])[0]
 
     def ground(self, x: float, z: float) -> float:
         return float(self.height(np.array([[x]], np.float32), np.array([[z]], np.float32))[0, 0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,6 +47,11 @@ class _Pen:
 
     def sprite(self) -> Sprite:
         return Sprite(self.cover, self.tone, self.bark)
+
+
+def sketch(size: tuple[int, int]) -> _Pen:
+    """A pen for a sprite of one's own: lines, dots and polygons by tone; `.sprite()` when done."""
+    return _Pen(size)
 
 
 def _tuft(pen: _Pen, rng: np.random.Generator, x: float, y: float, r: float, light: float, tone: float) -> None:
@@ -135,6 +141,32 @@ def broadleaf(seed: int, light: int = 1, trunk: float = 0.3) -> Sprite:
     return pen.sprite()
 
 
+@lru_cache(maxsize=32)
+def palm(seed: int) -> Sprite:
+    """A coconut palm: a bent trunk and a crown of feathered fronds."""
+    rng = np.random.default_rng(seed)
+    pen = _Pen((900, 1200))
+    lean = rng.uniform(-90, 90)
+    trunk = [(450 + lean * (1 - (1 - t) ** 2), 1200 - 870 * t) for t in np.linspace(0, 1, 31)]
+    for (ax, ay), (bx, by) in itertools.pairwise(trunk):
+        pen.line([(ax, ay), (bx, by)], 0.34, 20, bark=True)
+        pen.line([(ax - 6, ay), (bx - 6, by)], 0.66, 6, bark=True)
+    cx, cy = trunk[-1]
+    for k in range(17):
+        a = np.pi * (k + rng.uniform(-0.3, 0.3)) / 16
+        long, sag = rng.uniform(290, 390), rng.uniform(130, 300)
+        spine = [
+            (cx - long * np.cos(a) * t, cy - long * 0.72 * np.sin(a) * t + sag * t * t) for t in np.linspace(0, 1, 16)
+        ]
+        tone = 0.22 + 0.34 * np.sin(a) + (0.16 if a < 1.4 else 0)
+        for i, (x, y) in enumerate(spine[1:], 1):
+            droop = 62 * np.sin(np.pi * min(1, i / 15 + 0.12))
+            pen.line([(x, y), (x - 16 * np.cos(a), y + droop)], tone - 0.08 + 0.06 * rng.normal(), 6)
+            pen.line([(x, y), (x - 30 * np.cos(a), y - droop * 0.35)], tone + 0.16, 5)
+        pen.line(spine, tone + 0.1, 6)
+    return pen.sprite()
+
+
 BARK = ramp("#1C1613", "#46332A", "#9A7050", "#DDB48C")
 
 
@@ -174,6 +206,47 @@ def stamp(
     if sky is not None and air > 0:
         paint = mix(paint, sky, air)
     Part(canvas, rows, cols).blend(mask, paint)
+
+
+def plant(
+    canvas: Canvas,
+    view: View,
+    spots: list[tuple[float, float]],
+    sprites: list[Sprite],
+    tall: tuple[float, float],
+    colours: Ramp,
+    tint: Array,
+    rng: np.random.Generator,
+    wide: tuple[float, float] = (1.0, 1.0),
+    sink: float = 1.0,
+    slack: float = 6.0,
+    lowest: float = -1e9,
+    bark: Ramp | None = None,
+) -> None:
+    """Set sprites on the view's land at (x, z), from far to near, sunk into the air's colour with distance.
+
+    `tall` and `wide` are ranges: metres of height, share of the width; below `lowest` metres nothing grows.
+    """
+    if not spots:
+        return
+    spots = sorted(spots, key=lambda p: -p[1])
+    ground = view.grounds(np.array([p[0] for p in spots]), np.array([p[1] for p in spots]))
+    for (x, z), y in zip(spots, ground, strict=True):
+        if y < lowest:
+            continue
+        px, py = (float(v) for v in view.camera.project(x, float(y) - sink, z))
+        high = view.camera.focal * float(rng.uniform(*tall)) / z
+        fog, sky = float(view.air(z, float(y) + tall[0] / 2)), local(canvas, tint, px, py)
+        sprite = sprites[int(rng.integers(len(sprites)))]
+        stamp(canvas, sprite, px, py, high, colours, fog, sky, view, z + slack, float(rng.uniform(*wide)), bark)
+
+
+def scatter(view: View, count: int, rng: np.random.Generator, top: float = 0.3) -> tuple[Array, Array, Array]:
+    """Places x, z and heights y of the land at `count` random pixels below the share `top` of the picture."""
+    rows = (rng.uniform(top, 1, count) * view.canvas.h).astype(int)
+    cols = (rng.uniform(0, 1, count) * view.canvas.w).astype(int)
+    seen = view.land[rows, cols]
+    return view.x[rows, cols][seen], view.z[rows, cols][seen], view.y[rows, cols][seen]
 
 
 def local(canvas: Canvas, field: Array, x: float, y: float) -> Array:

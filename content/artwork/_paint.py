@@ -15,7 +15,6 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 UNITS = (2400, 1600)
-MAX_BYTES = 690_000
 Array = np.ndarray
 Ramp = Callable[[Array | float], Array]
 
@@ -244,13 +243,16 @@ def blur(field: Array, radius: float) -> Array:
     return out[pad + shift : pad + shift + field.shape[0], pad + shift : pad + shift + field.shape[1]]
 
 
-def save(canvas: Canvas, path: Path, size: tuple[int, int] = UNITS) -> int:
-    """Write a JPEG of at most 690 kB, at the best quality that fits, with full colour while it can; returns that quality."""
+def save(canvas: Canvas, path: Path, size: tuple[int, int] = UNITS, most: int = 440_000) -> int:
+    """Write a JPEG of at most `most` bytes, at the best quality that fits, with full colour while it can; returns that quality."""
     picture = canvas.image(size)
-    for quality, subsampling in (*((q, 0) for q in (93, 91, 89, 87)), *((q, 2) for q in (89, 86, 83, 80, 77, 74, 71))):
+    for quality, subsampling in (
+        *((q, 0) for q in (93, 91, 89, 87)),
+        *((q, 2) for q in (89, 86, 83, 80, 77, 74, 71, 68)),
+    ):
         data = io.BytesIO()
         picture.save(data, "JPEG", quality=quality, subsampling=subsampling, optimize=True, progressive=True)
-        if data.tell() <= MAX_BYTES:
+        if data.tell() <= most:
             break
     path.write_bytes(data.getvalue())
     return quality

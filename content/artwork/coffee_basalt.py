@@ -6,6 +6,7 @@ import itertools
 
 import _air as air
 import numpy as np
+from _coffee import BUSH, cherry, leaf
 from _land import Camera, View
 from _nature import broadleaf, local, stamp
 from _paint import Array, Canvas, fbm, lab, mix, noise, ramp, ridged, smooth
@@ -14,7 +15,6 @@ SUN = (560.0, 410.0)
 CAMERA = Camera(height=46, horizon=480, focal=2300)
 SKY = ramp((0, "#6FA3B8"), (0.5, "#B5D1D0"), (0.85, "#F3E6CB"), (1, "#F9DDB2"))
 EARTH = ramp((0, "#3C140B"), (0.3, "#6E2412"), (0.55, "#A5451F"), (0.78, "#CF7E4C"), (1, "#F0C193"))
-BUSH = ramp((0, "#061E17"), (0.35, "#0E3F31"), (0.62, "#23694A"), (0.84, "#74A051"), (1, "#D3D084"))
 SHADE = ramp("#061E18", "#0C3B30", "#1F5C43", "#648F58", "#C6C788")
 GAP = 3.6
 
@@ -161,55 +161,3 @@ def branch(canvas: Canvas) -> None:
     (x, y) = spine[-1]
     leaf(canvas, x, y, 2.3, 150, 0.7)
     leaf(canvas, x, y, 1.55, 120, 0.5)
-
-
-def leaf(canvas: Canvas, x: float, y: float, angle: float, long: float, tone: float) -> None:
-    """An elliptic leaf with a drawn-out tip, wavy edge, a pale midrib and side veins; one half lighter."""
-    ux, uy = np.cos(angle), np.sin(angle)
-    at = lambda a, b: (x + long * (a * ux - b * uy), y + long * (a * uy + b * ux) + long * 0.16 * a * a)  # noqa: E731
-    ts = np.linspace(0.03, 1, 30)
-    half = 0.215 * np.sin(np.pi * ts**0.82) ** 0.85 * (1 - 0.45 * ts**6) * (1 + 0.045 * np.sin(ts * 34))
-    upper = [at(a, -w) for a, w in zip(ts, half, strict=True)]
-    lower = [at(a, w) for a, w in zip(ts, half, strict=True)]
-    rib = [at(a, 0.0) for a in ts]
-    up = -1 if ux < 0 else 1
-    canvas.shape(upper + rib[::-1], BUSH(np.float32(tone + 0.13 * up)))
-    canvas.shape(lower + rib[::-1], BUSH(np.float32(tone - 0.13 * up)))
-    for k in range(4, 26, 3):
-        for side, edge in ((-1, upper), (1, lower)):
-            end = edge[min(k + 3, 29)]
-            stop = (rib[k][0] + (end[0] - rib[k][0]) * 0.88, rib[k][1] + (end[1] - rib[k][1]) * 0.88)
-            canvas.line([rib[k], stop], 1.8, BUSH(np.float32(tone + 0.2 - 0.05 * side)), 0.65)
-            if side == -up and 6 < k < 24:
-                mid = [
-                    at(ts[k] + d, -up * w)
-                    for d, w in (
-                        (0.0, half[k] * 0.45),
-                        (0.05, half[k] * 0.75),
-                        (0.075, half[k] * 0.45),
-                        (0.03, half[k] * 0.2),
-                    )
-                ]
-                canvas.shape(mid, BUSH(np.float32(0.9)), 0.16)
-    canvas.line(rib, 3.2, BUSH(np.float32(min(1, tone + 0.34))), 0.9)
-
-
-def cherry(canvas: Canvas, x: float, y: float, r: float, ripe: float) -> None:
-    """A coffee cherry: shaded ball, rim of light on the left, the little crown at its end."""
-    scale = RIPE if ripe < 0.62 else TURNING if ripe < 0.86 else GREEN
-    rows, cols = canvas._box(x - r * 1.3, y - r * 1.3, x + r * 1.3, y + r * 1.3)
-    dx, dy = (canvas.x[:, cols] - x) / r, (canvas.y[rows] - y) / (r * 1.08)
-    far = np.hypot(dx, dy)
-    light = 0.62 - 0.34 * dx * 0.8 - 0.30 * dy - 0.25 * far**3
-    spot = np.exp(-(((dx + 0.36) / 0.2) ** 2) - ((dy + 0.42) / 0.16) ** 2)
-    paint_ = mix(scale(np.clip(light, 0, 1)), lab("#FFF3E2"), (0.75 * spot)[..., None])
-    crown = smooth(0.24, 0.12, np.hypot((dx - 0.1) / 1.0, dy - 0.70))
-    paint_ = mix(paint_, lab("#3A1A12"), (0.6 * crown)[..., None])
-    edge = 1.4 / (r * canvas.s)
-    mask = smooth(1 + edge, 1 - edge, far)
-    canvas.lab[rows, cols] += (paint_ - canvas.lab[rows, cols]) * mask[..., None]
-
-
-RIPE = ramp("#3E0A0A", "#8E1C1A", "#C8382C", "#EE8A66")
-TURNING = ramp("#5A2A0A", "#B3602A", "#E09A48", "#F7D28E")
-GREEN = ramp("#173A1C", "#4A7A38", "#8FB35A", "#D5DC94")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import _air as air
 import numpy as np
-from _built import face, faded, turbine
+from _built import block, faded, tank, turbine
 from _land import Camera, View
 from _paint import Array, Canvas, Part, fbm, lab, mix, noise, ramp, ridged, smooth
 
@@ -122,79 +122,14 @@ def turbines(canvas: Canvas, view: View, low: float, high: float) -> None:
 
 
 def cylinder(canvas: Canvas, x: float, z: float, r: float, base: float, high: float, fade: float) -> None:
-    """A storage tank: concrete wall, flat dome, stair tower and rail, lit from the left."""
-    px, foot = (float(v) for v in CAMERA.project(x, base, z))
-    _, top = (float(v) for v in CAMERA.project(x, base + high, z))
-    half = CAMERA.focal * r / z
-    drop = half * (CAMERA.height - base) / z
-    lid = half * (CAMERA.height - base - high) / z
-    rise = half * 0.30
-    rows, cols = canvas._box(px - half - 3, top - rise - lid - 4, px + half + 3, foot + drop + 4)
-    part = Part(canvas, rows, cols)
-    dx = np.clip((part.x - px) / half, -1, 1)
-    bulge = np.sqrt(1 - dx**2)
-    inside = smooth(half + 0.6, half - 0.6, np.abs(part.x - px))
-    wall = (
-        inside
-        * smooth(top + lid * bulge - 0.8, top + lid * bulge + 0.8, part.y)
-        * smooth(foot + drop * bulge + 0.8, foot + drop * bulge - 0.8, part.y)
-    )
-    tone = 0.60 - 0.42 * dx - 0.12 * dx**2 + 0.02 * np.sin(dx * 60)
-    ring = 0.05 * (np.abs(((part.y - top - lid * bulge) / (foot - top) * 6) % 1 - 0.5) > 0.47)
-    part.blend(wall, mix(STEEL(np.clip(tone - ring, 0, 1)), lab(AIR), fade))
-    dome_top = top - rise * np.sqrt(np.clip(1 - (dx * 0.98) ** 2, 0, 1)) ** 1.6 - lid * 0.2
-    dome = (
-        inside
-        * smooth(dome_top - 0.8, dome_top + 0.8, part.y)
-        * smooth(top + lid * bulge + 0.8, top + lid * bulge - 0.8, part.y)
-    )
-    shine = 0.80 - 0.34 * dx - 0.22 * (part.y - dome_top) / (rise + lid + 1)
-    part.blend(dome, mix(STEEL(np.clip(shine, 0, 1)), lab(AIR), fade))
-    band = inside * np.exp(-(((part.y - top - lid * bulge - 2) / (half * 0.018)) ** 2))
-    part.blend(0.7 * band, mix(lab("#0B5B4B"), lab(AIR), fade))
-    for k in range(7):
-        at = px + half * (0.30 + 0.07 * k)
-        y0 = foot + drop * 0.9 - (foot - top) * k / 7
-        canvas.line([(at, y0), (at + half * 0.07, y0 - (foot - top) / 7)], half * 0.02, faded("#4F636C", AIR, fade))
-    canvas.shape(
-        [
-            (px - half * 0.1, top - rise),
-            (px - half * 0.1, top - rise - half * 0.16),
-            (px + half * 0.12, top - rise - half * 0.16),
-            (px + half * 0.12, top - rise),
-        ],
-        faded("#8B9CA2", AIR, fade),
-    )
+    tank(canvas, CAMERA, x, z, r, base, high, STEEL, AIR, fade, "#0B5B4B", "#4F636C", "#8B9CA2")
 
 
 def box(
     canvas: Canvas, x: float, z: float, wide: float, deep: float, base: float, high: float, colour: float, fade: float
 ) -> None:
     tone = lambda t: mix(STEEL(np.float32(t)), lab(AIR), fade)  # noqa: E731
-    face(
-        canvas,
-        CAMERA,
-        [
-            (x, base + high, z),
-            (x + wide, base + high, z),
-            (x + wide, base + high, z + deep),
-            (x, base + high, z + deep),
-        ],
-        tone(colour + 0.3),
-    )
-    if x > CAMERA.x:
-        face(
-            canvas,
-            CAMERA,
-            [(x, base, z), (x, base, z + deep), (x, base + high, z + deep), (x, base + high, z)],
-            tone(colour + 0.2),
-        )
-    face(
-        canvas,
-        CAMERA,
-        [(x, base, z), (x + wide, base, z), (x + wide, base + high, z), (x, base + high, z)],
-        tone(colour),
-    )
+    block(canvas, CAMERA, x, z, wide, deep, base, high, (tone(colour + 0.3), tone(colour + 0.2), tone(colour)))
 
 
 def terminal(canvas: Canvas) -> None:

@@ -1,0 +1,498 @@
+"""Đà Lạt station with its three pointed roofs; a steam train stands at the platform in the morning."""
+
+from __future__ import annotations
+
+import itertools
+
+import _air as air
+import numpy as np
+from _form import backdrop, ball, closer, cover, curve, ellipse, fill, region, shadow, slide, tube
+from _nature import BARK, broadleaf, pine, stamp
+from _paint import Array, Canvas, Part, Ramp, fbm, lab, mix, noise, ramp, ridged, smooth
+
+SCALE = 1.5
+SUN = (300.0, 420.0)
+PLATFORM, RAIL = 1176.0, 1404.0
+SKY = ramp((0, "#4F93BC"), (0.4, "#9CC6D2"), (0.75, "#EDE6D0"), (1, "#FBDDB2"))
+WOODS = ramp("#05201A", "#0C3D31", "#1F6349", "#6C9A66", "#D0CF92")
+WALL = ramp((0, "#6E4A22"), (0.35, "#B98A44"), (0.65, "#EBC67A"), (0.85, "#F8E2AC"), (1, "#FFF6DA"))
+TILE = ramp((0, "#2E100C"), (0.3, "#6A2418"), (0.6, "#A8442A"), (0.85, "#D98A5E"), (1, "#F6CFA4"))
+TRIM = ramp("#3A2014", "#7A4A2A", "#B98658", "#EED3A2")
+IRON = ramp((0, "#05080A"), (0.3, "#171F24"), (0.6, "#3E4B52"), (0.82, "#8DA0A4"), (1, "#F6F0E0"))
+BRASS = ramp("#3A2408", "#8A5E1E", "#D9A84A", "#FFF0B4")
+RED = ramp("#2E0808", "#7E1A16", "#B93A2A", "#E88A6A")
+GREEN = ramp("#04201A", "#0B4438", "#1F7058", "#7FB596")
+GLASS = ("#C8382C", "#E9B93C", "#2F7FB0", "#3F8F5A", "#E8E0C4", "#D9783A")
+
+
+def paint(canvas: Canvas) -> None:
+    backdrop(canvas, 0.5, sky)
+    woods(canvas)
+    wings(canvas)
+    gables(canvas)
+    canopy(canvas)
+    ground(canvas)
+    coach(canvas)
+    engine(canvas)
+    plume(canvas)
+    flowers(canvas)
+    closer(canvas, 150, 152, 2160)
+
+
+def sky(canvas: Canvas) -> None:
+    air.sky(canvas, SKY, 1000, SUN, "#FFE9BE", 900, 0.9)
+    air.clouds(canvas, 0, 760, "#FFF8EA", 0.8, seed=612, width=860, cover=-0.04)
+    for k, (line, rough, tone, low) in enumerate(((760, 150, "#9CBCC0", "#E4E0CC"), (860, 120, "#5F9488", "#C4D0B4"))):
+        crest = line - rough * (ridged(canvas.x / (720 - 90 * k) + 2 * k, 0 * canvas.x + k, 5, 81 + k) - 0.5)
+        down = smooth(line - 80, 1060, canvas.y)[..., None] * np.ones((1, canvas.w, 1), np.float32)
+        canvas.blend(smooth(crest - 1, crest + 1, canvas.y), mix(lab(tone), lab(low), down))
+
+
+def woods(canvas: Canvas) -> None:
+    """Pines behind the station, the far ones in the haze."""
+    rng = np.random.default_rng(4)
+    tint = lab("#D5DCCB")
+    for fade, low, high, count, line in ((0.5, 170, 250, 60, 1040), (0.24, 260, 400, 34, 1110)):
+        for x in rng.permutation(np.linspace(-40, 2440, count)):
+            tall = rng.uniform(low, high) * (1.25 if x < 760 or x > 2180 else 0.86)
+            stamp(
+                canvas,
+                pine(int(rng.integers(14)), -1),
+                float(x) + rng.normal(0, 16),
+                line,
+                tall,
+                WOODS,
+                fade,
+                tint,
+                bark=BARK,
+            )
+    part = region(canvas, 0, 1010, 2400, 1200)
+    part.blend(smooth(1010, 1110, part.y), WOODS(np.clip(0.42 + 0.2 * fbm(part.x / 30, part.y / 20, 3, 5), 0, 1)))
+
+
+def tiles(canvas: Canvas, points: list[tuple[float, float]], tone: float, course: float = 11, seed: int = 1) -> None:
+    """A roof of flat tiles in courses, each tile of its own shade, darker under each edge."""
+    part, mask = cover(canvas, points)
+    row = part.y / course
+    col = part.x / (course * 0.9) + 0.5 * np.mod(np.floor(row), 2)
+    own = (np.sin(np.floor(row) * 12.99 + np.floor(col) * 78.23 + seed) * 43758.5453) % 1
+    step = row - np.floor(row)
+    value = (
+        tone
+        + 0.12 * (own - 0.5)
+        - 0.14 * smooth(0.75, 1.0, step)
+        + 0.06 * step
+        + 0.06 * fbm(part.x / 160, part.y / 90, 3, seed)
+    )
+    part.blend(mask, TILE(np.clip(value, 0, 1)))
+
+
+def wall(canvas: Canvas, points: list[tuple[float, float]], tone: float, seed: int = 3) -> None:
+    part, mask = cover(canvas, points)
+    value = tone + 0.04 * fbm(part.x / 120, part.y / 120, 4, seed) - 0.00007 * (part.x - 1200)
+    part.blend(mask, WALL(np.clip(value, 0, 1)))
+
+
+def window(canvas: Canvas, x: float, y: float, wide: float, high: float, panes: int = 3) -> None:
+    """A window with frame, panes and the sky's reflection."""
+    canvas.shape(
+        [(x - 8, y - 8), (x + wide + 8, y - 8), (x + wide + 8, y + high + 12), (x - 8, y + high + 12)],
+        TRIM(np.float32(0.72)),
+    )
+    shadow(canvas, [(x, y), (x + wide, y), (x + wide, y + 14), (x, y + 14)], 6, "#2A1A10", 0.6)
+    fill(
+        canvas,
+        [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)],
+        ramp("#14303C", "#3A6C7C", "#A9CFD0", "#F6EBCB"),
+        slide(x, y, 0.75, x + wide * 0.6, y + high, 0.12),
+    )
+    for k in range(1, panes):
+        canvas.line([(x + wide * k / panes, y), (x + wide * k / panes, y + high)], 5, TRIM(np.float32(0.55)))
+    for t in (0.36, 0.70):
+        canvas.line([(x, y + high * t), (x + wide, y + high * t)], 4, TRIM(np.float32(0.55)))
+
+
+def wings(canvas: Canvas) -> None:
+    """The long low body with hipped roofs to the left and right of the middle."""
+    for x0, x1 in ((640, 1160), (1990, 2480)):
+        wall(canvas, [(x0, PLATFORM), (x0, 946), (x1, 946), (x1, PLATFORM)], 0.66)
+        tiles(canvas, [(x0 - 40, 956), (x0 + 90, 790), (x1 + 10, 790), (x1 + 10, 956)], 0.56, 12, 7)
+        canvas.shape([(x0 - 44, 952), (x1 + 10, 952), (x1 + 10, 966), (x0 - 44, 966)], TRIM(np.float32(0.3)))
+        shadow(canvas, [(x0, 966), (x1, 966), (x1, 1004), (x0, 1004)], 10, "#4A2A12", 0.5)
+        canvas.line([(x0 + 90, 790), (x1, 790)], 12, TILE(np.float32(0.8)))
+        for x in np.arange(x0 + 46, x1 - 80, 126):
+            window(canvas, float(x), 1010, 78, 122)
+        wall(canvas, [(x0, PLATFORM), (x0, 1142), (x1, 1142), (x1, PLATFORM)], 0.42)
+
+
+def gables(canvas: Canvas) -> None:
+    """The middle: a taller block under three steep roofs, their fronts glazed in colours; a clock on the middle one."""
+    wall(canvas, [(1130, PLATFORM), (1130, 800), (2020, 800), (2020, PLATFORM)], 0.72, 5)
+    tiles(canvas, [(1110, 810), (1190, 690), (1960, 690), (2040, 810)], 0.48, 11, 9)
+    for x, apex in ((1300.0, 470.0), (1850.0, 470.0), (1575.0, 380.0)):
+        gable(canvas, x, apex)
+    clock(canvas, 1575.0, 600.0, 44.0)
+
+
+def gable(canvas: Canvas, x: float, apex: float) -> None:
+    """One pointed roof: the right slope in shade, the bargeboards, the wall within and its window of coloured glass."""
+    half, foot = 168.0, 852.0
+    tiles(canvas, [(x, apex), (x + 76, apex + 46), (x + half + 84, foot - 60), (x + half, foot)], 0.28, 11, int(x))
+    shadow(
+        canvas,
+        [(x + half - 6, foot), (x + half + 84, foot - 52), (x + half + 84, foot - 10), (x + half, foot + 30)],
+        12,
+        "#2A120C",
+        0.5,
+    )
+    wall(canvas, [(x - half + 20, foot), (x, apex + 40), (x + half - 20, foot)], 0.80, int(x))
+    glazing(canvas, x, apex + 130, foot - 26, half - 58)
+    for side, tone in ((-1, 0.72), (1, 0.46)):
+        edge = [(x, apex - 14), (x + side * half, foot + 6), (x + side * (half - 26), foot + 6), (x, apex + 44)]
+        tiles(canvas, edge, tone, 9, int(x) + 3)
+        canvas.line([(x, apex - 12), (x + side * half, foot + 6)], 6, TRIM(np.float32(0.85 if side < 0 else 0.4)))
+    canvas.shape(
+        [(x - half - 6, foot), (x + half + 6, foot), (x + half + 6, foot + 16), (x - half - 6, foot + 16)],
+        TRIM(np.float32(0.62)),
+    )
+    shadow(
+        canvas,
+        [(x - half, foot + 16), (x + half, foot + 16), (x + half, foot + 40), (x - half, foot + 40)],
+        8,
+        "#4A2A12",
+        0.5,
+    )
+    canvas.line([(x, apex - 12), (x, apex - 46)], 6, TRIM(np.float32(0.4)))
+
+
+def glazing(canvas: Canvas, x: float, top: float, foot: float, half: float) -> None:
+    """Upright coloured panes that follow the slope of the gable."""
+    rng = np.random.default_rng(int(x))
+    count = 9
+    for k in range(count):
+        a, b = -half + 2 * half * k / count, -half + 2 * half * (k + 1) / count
+        mid = abs((a + b) / 2) / half
+        high = top + (foot - top) * mid * 0.92
+        rows = max(1, int((foot - high) / 44))
+        for j in range(rows):
+            y0, y1 = high + (foot - high) * j / rows, high + (foot - high) * (j + 1) / rows
+            colour = lab(GLASS[(k * 2 + j + int(rng.integers(0, 2))) % len(GLASS)])
+            canvas.shape(
+                [(x + a + 2, y0 + 2), (x + b - 2, y0 + 2), (x + b - 2, y1 - 2), (x + a + 2, y1 - 2)],
+                mix(colour, lab("#10242C"), 0.22 + 0.2 * rng.uniform()),
+            )
+            canvas.shape(
+                [(x + a + 2, y0 + 2), (x + b - 2, y0 + 2), (x + a + 2, y1 - 2)], mix(colour, lab("#FFF6E0"), 0.42), 0.7
+            )
+    outline = [
+        (x - half - 4, foot + 4),
+        (x - half - 4, top + (foot - top) * 0.88),
+        (x, top - 12),
+        (x + half + 4, top + (foot - top) * 0.88),
+        (x + half + 4, foot + 4),
+    ]
+    for p, q in itertools.pairwise([*outline, outline[0]]):
+        canvas.line([p, q], 8, TRIM(np.float32(0.66)))
+
+
+def clock(canvas: Canvas, x: float, y: float, r: float) -> None:
+    """The clock in the middle gable."""
+    shadow(canvas, ellipse(x + 5, y + 7, r + 6, r + 6), 7, "#2A160C", 0.6)
+    fill(canvas, ellipse(x, y, r + 8, r + 8), TRIM, slide(x - r, y - r, 0.95, x + r, y + r, 0.25))
+    fill(canvas, ellipse(x, y, r, r), WALL, slide(x - r, y - r, 1.0, x + r, y + r, 0.86))
+    for k in range(12):
+        a = k * np.pi / 6
+        canvas.line(
+            [
+                (x + r * 0.78 * np.cos(a), y + r * 0.78 * np.sin(a)),
+                (x + r * 0.92 * np.cos(a), y + r * 0.92 * np.sin(a)),
+            ],
+            3.4,
+            "#3A2014",
+        )
+    canvas.line([(x, y), (x - r * 0.36, y - r * 0.36)], 5, "#2A1610")
+    canvas.line([(x, y), (x + r * 0.12, y - r * 0.74)], 3.6, "#2A1610")
+
+
+def canopy(canvas: Canvas) -> None:
+    """Doors in shade, pillars and the flat roof over the platform."""
+    for x in (1210, 1395, 1500, 1610, 1790, 1890):
+        window(canvas, x, 985, 84, 190, 2)
+    canvas.shape([(1080, 900), (2070, 900), (2090, 932), (1060, 932)], TRIM(np.float32(0.86)))
+    canvas.shape([(1060, 932), (2090, 932), (2090, 948), (1060, 948)], TRIM(np.float32(0.40)))
+    shadow(canvas, [(1130, 948), (2020, 948), (2020, 1010), (1130, 1010)], 16, "#3A2010", 0.62)
+    for x in np.linspace(1090, 2060, 7):
+        part, mask = cover(canvas, [(x - 13, 948), (x + 13, 948), (x + 13, PLATFORM), (x - 13, PLATFORM)])
+        part.blend(mask, WALL(np.clip(0.80 - 0.5 * (part.x - x + 13) / 26, 0, 1)))
+
+
+def ground(canvas: Canvas) -> None:
+    """The platform with its edge, the ballast and the rails."""
+    part = region(canvas, 0, PLATFORM, 2400, 1600)
+    pave = ramp("#4A3E34", "#8D7D6A", "#C4B396", "#F0DFBC")
+    joint = 0.10 * (np.abs(((part.x - 1200) / (part.y - 900) * 3.2) % 1 - 0.5) > 0.47)
+    part.blend(1.0, pave(np.clip(0.72 - 0.00010 * part.x - joint + 0.05 * fbm(part.x / 60, part.y / 14, 3, 31), 0, 1)))
+    shadow(
+        canvas,
+        [(640, PLATFORM - 4), (2480, PLATFORM - 4), (2480, PLATFORM + 34), (680, PLATFORM + 34)],
+        18,
+        "#2A1A12",
+        0.5,
+    )
+    canvas.shape([(0, 1262), (2400, 1262), (2400, 1276), (0, 1276)], pave(np.float32(0.95)))
+    canvas.shape([(0, 1276), (2400, 1276), (2400, 1330), (0, 1330)], pave(np.float32(0.22)))
+    bed = region(canvas, 0, 1318, 2400, 1600)
+    stones = noise(bed.x / 13, bed.y / 8, 33) + 0.6 * noise(bed.x / 6, bed.y / 4, 35)
+    gravel = ramp("#1E1A1A", "#4C4440", "#8A7C70", "#CDBDA6")
+    bed.blend(smooth(1318, 1330, bed.y), gravel(np.clip(0.40 + 0.22 * stones - 0.10 * smooth(1500, 1330, bed.y), 0, 1)))
+    for x in np.arange(-60, 2460, 92):
+        canvas.shape([(x, RAIL - 12), (x + 44, RAIL - 12), (x + 30, RAIL + 76), (x - 18, RAIL + 76)], "#3A2A22")
+        canvas.shape([(x, RAIL - 12), (x + 44, RAIL - 12), (x + 43, RAIL - 6), (x - 1, RAIL - 6)], "#6A5444")
+    for y, thick in ((RAIL, 11), (RAIL + 56, 15)):
+        canvas.shape([(0, y), (2400, y), (2400, y + thick * 1.5), (0, y + thick * 1.5)], "#3A2620")
+        canvas.shape([(0, y), (2400, y), (2400, y + thick * 0.4), (0, y + thick * 0.4)], "#D9D4C8")
+
+
+def barrel(canvas: Canvas, x0: float, x1: float, y: float, r: float, colours: Ramp, lift: float = 0.0) -> None:
+    """A lying cylinder: lit from above, with a band of sky along its shoulder."""
+    part, mask = cover(canvas, [(x0, y - r), (x1, y - r), (x1, y + r), (x0, y + r)])
+    v = (part.y - y) / r
+    tone = (
+        0.34 - 0.30 * v + 0.42 * np.exp(-(((v + 0.62) / 0.16) ** 2)) + 0.12 * np.exp(-(((v - 0.86) / 0.1) ** 2)) + lift
+    )
+    part.blend(mask, colours(np.clip(tone + 0 * part.x, 0, 1)))
+
+
+def plate(canvas: Canvas, points: list[tuple[float, float]], colours: Ramp, top: float, foot: float) -> None:
+    ys = [p[1] for p in points]
+    fill(canvas, points, colours, slide(0, min(ys), top, 0, max(ys), foot))
+
+
+def wheel(canvas: Canvas, x: float, r: float, spokes: int, turn: float) -> None:
+    """A spoked wheel with a bright tyre and a balance weight."""
+    y = RAIL - r
+    canvas.shape(ellipse(x, y, r, r), IRON(np.float32(0.30)))
+    canvas.shape(ellipse(x, y, r * 0.94, r * 0.94), IRON(np.float32(0.62)))
+    canvas.shape(ellipse(x, y, r * 0.86, r * 0.86), "#0A0F12")
+    for k in range(spokes):
+        a = turn + 2 * np.pi * k / spokes
+        canvas.line(
+            [(x, y), (x + r * 0.86 * np.cos(a), y + r * 0.86 * np.sin(a))],
+            r * 0.085,
+            RED(np.float32(0.62 - 0.25 * np.sin(a))),
+        )
+    weight = [(x + r * 0.84 * np.cos(a), y + r * 0.84 * np.sin(a)) for a in np.linspace(turn + 2.6, turn + 3.9, 10)]
+    canvas.shape(weight, RED(np.float32(0.4)))
+    ring = [(x + r * 0.90 * np.cos(a), y + r * 0.90 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 40)]
+    for p, q in itertools.pairwise(ring):
+        canvas.line([p, q], r * 0.07, IRON(np.float32(0.66 - 0.25 * (p[1] - y) / r)))
+    ball(canvas, x, y, r * 0.17, r * 0.17, IRON, (-0.5, -0.7, 0.5), 0.4)
+
+
+def coach(canvas: Canvas) -> None:
+    """A wooden carriage behind the engine, cut by the left edge."""
+    shadow(canvas, [(-40, RAIL - 10), (560, RAIL - 10), (600, RAIL + 60), (-40, RAIL + 60)], 20, "#120C0A", 0.6)
+    for x in (90, 190, 430, 500):
+        wheel(canvas, x, 46, 8, 0.3)
+    plate(canvas, [(-60, RAIL - 92), (545, RAIL - 92), (545, RAIL - 56), (-60, RAIL - 56)], IRON, 0.4, 0.12)
+    part, mask = cover(canvas, [(-60, 1030), (540, 1030), (540, RAIL - 92), (-60, RAIL - 92)])
+    plank = np.abs((part.x / 21) % 1 - 0.5) > 0.44
+    wood = ramp("#2A0E0A", "#6E2818", "#A8502E", "#DDA070")
+    part.blend(mask, wood(np.clip(0.62 - 0.28 * smooth(1030, RAIL - 92, part.y) - 0.14 * plank, 0, 1)))
+    for x in (-50, 70, 190, 310, 430):
+        canvas.shape([(x - 6, 1064), (x + 92, 1064), (x + 92, 1182), (x - 6, 1182)], TRIM(np.float32(0.82)))
+        fill(
+            canvas,
+            [(x, 1070), (x + 86, 1070), (x + 86, 1176), (x, 1176)],
+            ramp("#1A2A30", "#4A707A", "#CFE0D4", "#FFF3D0"),
+            slide(x, 1070, 0.8, x + 60, 1176, 0.1),
+        )
+    canvas.shape([(-60, 1196), (540, 1196), (540, 1206), (-60, 1206)], BRASS(np.float32(0.7)))
+    roof = curve([(-60, 972), (250, 966), (520, 976), (566, 1010), (572, 1034)], 8)
+    plate(canvas, [*roof, (-60, 1034)], ramp("#2A2A2A", "#5E605C", "#A9AAA0", "#EDE6D2"), 0.85, 0.2)
+
+
+def engine(canvas: Canvas) -> None:
+    """Tender, cab, boiler with domes and chimney, cylinders and rods; the front faces right."""
+    shadow(canvas, [(560, RAIL - 14), (1640, RAIL - 14), (1690, RAIL + 64), (560, RAIL + 64)], 22, "#120C0A", 0.62)
+    for x, r, spokes in ((1475, 50, 9), (1000, 92, 14), (1196, 92, 14), (640, 48, 8), (760, 48, 8)):
+        wheel(canvas, x, r, spokes, 0.4)
+    frame(canvas)
+    barrel(canvas, 960, 1440, 1112, 96, GREEN)
+    barrel(canvas, 1440, 1560, 1112, 104, IRON)
+    for x in (1030, 1130, 1240, 1350):
+        barrel(canvas, x, x + 11, 1112, 99, BRASS)
+    barrel(canvas, 1434, 1450, 1112, 107, BRASS)
+    front(canvas)
+    dome(canvas, 1130, 1024, 54, 66)
+    dome(canvas, 1270, 1026, 40, 48)
+    chimney(canvas)
+    cab(canvas)
+    tube(canvas, [(1000, 1062), (1440, 1062)], 5, BRASS, (-0.3, -0.8, 0.5))
+    rods(canvas)
+
+
+def frame(canvas: Canvas) -> None:
+    plate(canvas, [(560, RAIL - 120), (880, RAIL - 120), (880, RAIL - 84), (560, RAIL - 84)], IRON, 0.46, 0.12)
+    plate(canvas, [(880, RAIL - 182), (1590, RAIL - 182), (1590, RAIL - 160), (880, RAIL - 160)], RED, 0.85, 0.45)
+    plate(canvas, [(900, RAIL - 160), (1580, RAIL - 160), (1580, RAIL - 118), (900, RAIL - 118)], IRON, 0.26, 0.06)
+    plate(canvas, [(572, 1092), (868, 1092), (880, RAIL - 120), (572, RAIL - 120)], GREEN, 0.72, 0.30)
+    for y in (1108, RAIL - 138):
+        canvas.line([(584, y), (866, y)], 5, BRASS(np.float32(0.72)))
+    coal = np.random.default_rng(3)
+    for _ in range(90):
+        x, y = coal.uniform(590, 850), 1092 - 34 * coal.uniform() ** 1.4
+        ball(canvas, x, y, coal.uniform(9, 17), coal.uniform(8, 13), IRON, (-0.5, -0.7, 0.5), 0.25)
+    plate(canvas, [(1578, RAIL - 172), (1622, RAIL - 172), (1622, RAIL - 90), (1578, RAIL - 90)], RED, 0.8, 0.35)
+    for k in range(7):
+        canvas.line([(1600, RAIL - 92), (1606 + 12 * k, RAIL - 8)], 8, IRON(np.float32(0.62 - 0.06 * k)))
+    canvas.line([(1590, RAIL - 10), (1690, RAIL - 8)], 9, IRON(np.float32(0.5)))
+
+
+def front(canvas: Canvas) -> None:
+    """The smokebox door's edge and the headlamp."""
+    plate(canvas, [(1560, 1012), (1574, 1030), (1582, 1112), (1574, 1196), (1560, 1214)], IRON, 0.75, 0.15)
+    plate(canvas, [(1500, 968), (1552, 968), (1552, 1012), (1500, 1012)], IRON, 0.6, 0.25)
+    barrel(canvas, 1510, 1572, 966, 34, BRASS)
+    canvas.shape(ellipse(1572, 966, 11, 32), "#FFF6D8")
+    canvas.glow(1580, 966, 210, 0.55, "#FFE9B0", 2.4)
+
+
+def dome(canvas: Canvas, x: float, foot: float, half: float, high: float) -> None:
+    part, mask = cover(
+        canvas,
+        [
+            *curve(
+                [
+                    (x - half * 1.25, foot),
+                    (x - half, foot - 14),
+                    (x - half, foot - high * 0.6),
+                    (x - half * 0.6, foot - high),
+                    (x, foot - high * 1.1),
+                    (x + half * 0.6, foot - high),
+                    (x + half, foot - high * 0.6),
+                    (x + half, foot - 14),
+                    (x + half * 1.25, foot),
+                ],
+                6,
+            )
+        ],
+    )
+    u, v = (part.x - x) / half, (part.y - foot) / high
+    tone = 0.52 - 0.34 * u + 0.34 * np.exp(-(((u + 0.42) / 0.16) ** 2)) - 0.2 * (v + 0.5)
+    part.blend(mask, BRASS(np.clip(tone, 0, 1)))
+
+
+def chimney(canvas: Canvas) -> None:
+    part, mask = cover(
+        canvas,
+        [(1462, 1014), (1470, 990), (1474, 900), (1462, 872), (1548, 872), (1536, 900), (1540, 990), (1548, 1014)],
+    )
+    u = (part.x - 1505) / 40
+    part.blend(mask, IRON(np.clip(0.36 - 0.22 * u + 0.46 * np.exp(-(((u + 0.45) / 0.18) ** 2)) + 0 * part.y, 0, 1)))
+    barrel_top = [(1452, 862), (1558, 862), (1552, 884), (1458, 884)]
+    fill(canvas, barrel_top, BRASS, slide(1452, 0, 0.9, 1558, 0, 0.3))
+
+
+def cab(canvas: Canvas) -> None:
+    plate(canvas, [(872, 966), (1010, 966), (1010, RAIL - 160), (872, RAIL - 160)], GREEN, 0.78, 0.32)
+    canvas.shape([(896, 992), (986, 992), (986, 1082), (896, 1082)], BRASS(np.float32(0.72)))
+    fill(
+        canvas,
+        [(904, 1000), (978, 1000), (978, 1074), (904, 1074)],
+        ramp("#12181A", "#3A4C50", "#D9CFA6"),
+        slide(904, 1000, 0.75, 960, 1074, 0.05),
+    )
+    roof = curve([(842, 958), (860, 938), (940, 926), (1020, 938), (1046, 958)], 8)
+    plate(canvas, [*roof, (1046, 972), (842, 972)], IRON, 0.85, 0.3)
+    canvas.line([(884, 1112), (1000, 1112)], 4, BRASS(np.float32(0.7)))
+    canvas.line([(884, RAIL - 176), (1000, RAIL - 176)], 4, BRASS(np.float32(0.7)))
+
+
+def rods(canvas: Canvas) -> None:
+    """Cylinder and the rods that join the driving wheels."""
+    barrel(canvas, 1370, 1530, RAIL - 108, 46, IRON, 0.06)
+    barrel(canvas, 1362, 1376, RAIL - 108, 50, BRASS)
+    barrel(canvas, 1524, 1538, RAIL - 108, 50, BRASS)
+    steel = ramp("#2A3034", "#7E8A8E", "#D6D8D0", "#FFFDF2")
+    pin = [(1000 + 36, RAIL - 92 + 34), (1196 + 36, RAIL - 92 + 34)]
+    canvas.line([(pin[0][0], pin[0][1] + 4), (pin[1][0], pin[1][1] + 4)], 16, "#101416", 0.6)
+    tube(canvas, pin, 10, steel, (-0.3, -0.8, 0.5))
+    tube(canvas, [pin[1], (1372, RAIL - 106)], 9, steel, (-0.3, -0.8, 0.5), 0.05)
+    for x, y in pin:
+        ball(canvas, x, y, 17, 17, steel, (-0.5, -0.7, 0.5), 0.5)
+
+
+def plume(canvas: Canvas) -> None:
+    """Smoke leaves the chimney and drifts back over the train; steam around the cylinder."""
+    for k in range(15):
+        t = k / 14
+        x, y, r = 1500 - 1250 * t**1.25, 820 - 330 * t**0.75, 54 + 170 * t
+        puff(canvas, x, y, r, 0.72 * (1 - t) ** 0.8 + 0.10, 3 + k)
+    for k, (x, y, r) in enumerate(
+        ((1440, RAIL - 20, 90), (1540, RAIL + 10, 120), (1660, RAIL - 10, 96), (1330, RAIL + 20, 80))
+    ):
+        puff(canvas, x, y, r, 0.55, 30 + k)
+
+
+def puff(canvas: Canvas, x: float, y: float, r: float, amount: float, seed: int) -> None:
+    """A ball of steam: billowed edge, lit from the upper left, grey below."""
+    part: Part = region(canvas, x - r * 1.6, y - r * 1.3, x + r * 1.6, y + r * 1.3)
+    if not part.x.size or not part.y.size:
+        return
+    u, v = (part.x - x) / (r * 1.25), (part.y - y) / r
+    billow: Array = fbm(u * 2.1 + seed, v * 2.1, 4, seed)
+    body = smooth(0.0, 0.75, 1 - np.hypot(u, v) + 0.42 * billow)
+    light = np.clip(0.62 - 0.22 * u - 0.38 * v + 0.5 * billow, 0, 1)
+    part.blend(np.clip(amount * body, 0, 1), mix(lab("#9AA3A6"), lab("#FFFAEC"), light[..., None]))
+
+
+def flowers(canvas: Canvas) -> None:
+    """Hydrangeas along the near edge: round heads of blue, violet and rose over broad leaves."""
+    rng = np.random.default_rng(12)
+    for x in np.linspace(1560, 2440, 26):
+        stamp(
+            canvas,
+            broadleaf(int(rng.integers(10)), -1, 0.0),
+            float(x) + rng.normal(0, 20),
+            1630 + rng.uniform(-10, 40),
+            rng.uniform(110, 190) * (0.55 + 0.5 * (x - 1500) / 900),
+            WOODS,
+            0.0,
+            wide=1.3,
+        )
+    spots = [(rng.uniform(1600, 2420), rng.uniform(0, 1)) for _ in range(44)]
+    for x, t in sorted(spots, key=lambda s: s[1]):
+        y = 1560 - 120 * (x - 1560) / 860 * (1 - t) + 56 * t
+        head(canvas, x, y, rng.uniform(34, 56) * (0.75 + 0.35 * (x - 1500) / 900), rng)
+
+
+def head(canvas: Canvas, x: float, y: float, r: float, rng: np.random.Generator) -> None:
+    """A head of four-petalled florets on a dome."""
+    shades = [
+        ("#2E3C8A", "#6F86D6", "#D5DDF8"),
+        ("#54368A", "#9A7FD0", "#E9DDF8"),
+        ("#8A2E64", "#D67FA8", "#FBDDE8"),
+        ("#2A5A8E", "#7FB6DE", "#E2F2F6"),
+    ]
+    low, mid, top = shades[int(rng.integers(4))]
+    scale = ramp(low, mid, top)
+    shadow(canvas, ellipse(x + 6, y + r * 0.4, r, r * 0.8), 9, "#06140E", 0.5)
+    canvas.shape(ellipse(x, y, r, r * 0.86), scale(np.float32(0.22)))
+    for _ in range(70):
+        a, d = rng.uniform(0, 6.283), np.sqrt(rng.uniform())
+        u, v = d * np.cos(a), d * np.sin(a)
+        tone = 0.55 - 0.24 * u - 0.34 * v + rng.normal(0, 0.06)
+        size, turn = r * 0.15, rng.uniform(0, 1.6)
+        for k in range(4):
+            b = turn + k * np.pi / 2
+            canvas.shape(
+                ellipse(
+                    x + r * 0.92 * u + size * 0.6 * np.cos(b),
+                    y + r * 0.80 * v + size * 0.6 * np.sin(b),
+                    size * 0.62,
+                    size * 0.62,
+                    8,
+                ),
+                scale(np.float32(np.clip(tone + 0.05 * (k % 2), 0, 1))),
+            )
