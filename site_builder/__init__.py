@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from site_builder import kinds as kinds
 from site_builder._config import BuildReport, SiteConfig
 from site_builder._errors import (
     BodyError,
@@ -15,6 +16,7 @@ from site_builder._errors import (
     UndeclaredInput,
 )
 from site_builder._headers import security_headers
+from site_builder._pagekinds import PageKind, register_page_kind
 from site_builder._portal import Portal
 from site_builder._preview import render_page
 from site_builder._theme import theme_file
@@ -27,12 +29,15 @@ __all__ = [
     "BuildReport",
     "CatalogueError",
     "ConfigError",
+    "PageKind",
     "PlanError",
     "Portal",
     "SiteConfig",
     "SiteError",
     "UndeclaredInput",
     "build",
+    "kinds",
+    "register_page_kind",
     "render_page",
     "security_headers",
     "theme_file",

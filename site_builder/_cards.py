@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from site_builder._language import Language, outside
-from site_builder._pagekinds import page_kind, record_kind
+from site_builder._pagekinds import AnyKind, page_kind, record_kind
 from site_builder._pictures import picture
+from site_builder._sheet import Sheet
 from site_builder._site import Inputs, Page
-from site_builder._views import Card, Contact, Day, Fact, IndicatorLine
-from snapshot.kinds import (
-    ContactFacts,
-    ContactText,
-    IndicatorFacts,
-    Observation,
-    OrganisationText,
-    ProjectFacts,
-)
-
-STATUS_MESSAGES = {"preliminary": "preliminary", "estimate": "estimate", "forecast": "forecast"}
-"""Words for an observation's status; `final` needs none."""
+from site_builder._views import Card, Contact, Day, IndicatorLine
+from snapshot import PageFacts
+from snapshot.kinds import ContactFacts, ContactText, OrganisationText
 
 
 def card(language: Language, inputs: Inputs, page: Page, *, with_picture: bool = True) -> Card:
     """A record as a card."""
     facts, text = page
-    kind = page_kind(facts.kind)
+    kind, sheet = page_kind(facts.kind), Sheet.of(language, inputs, page)
+    day, dated = _day(language, kind, facts)
     return Card(
         accent=kind.accent,
         kind_label=language.translate(record_kind(facts)),
@@ -33,56 +28,34 @@ def card(language: Language, inputs: Inputs, page: Page, *, with_picture: bool =
         href=language.page_path(page),
         summary=language.headings.label(text.summary),
         picture=picture(language, inputs, facts.picture, "card") if with_picture else None,
-        facts=_card_facts(language, inputs, page),
-        day=Day(facts.issued, language.day(facts.issued)),
+        facts=kind.card_facts(sheet),
+        day=day,
+        dated=dated,
         sample=facts.sample,
+        state=kind.card_state(sheet) if kind.card_state else "",
     )
 
 
-def _card_facts(language: Language, inputs: Inputs, page: Page) -> tuple[Fact, ...]:
-    if isinstance(page.facts, ProjectFacts):
-        return project_facts(language, inputs, page.facts)[:3]
-    if isinstance(page.facts, IndicatorFacts) and page.facts.series:
-        last = page.facts.series[-1]
-        return (Fact(language.period(last.period), value_with_unit(language, inputs, page.facts, last)),)
-    return ()
+def _day(language: Language, kind: AnyKind, facts: PageFacts) -> tuple[Day | None, str]:
+    match kind.dated:
+        case "issued":
+            return Day(facts.issued, language.day(facts.issued)), ""
+        case "modified":
+            return Day(facts.modified, language.day(facts.modified)), language.translate("Last updated")
+        case _:
+            return None, ""
 
 
-def project_facts(language: Language, inputs: Inputs, facts: ProjectFacts) -> tuple[Fact, ...]:
-    """Status, capital, area, term and form of investment, as far as they are known."""
-    say, figures = language.translate, language.figures
-    capital = facts.capital
-    rows: list[tuple[str, Markup | str | None]] = [
-        (say("Status"), language.title(inputs, facts.status)),
-        (say("Capital"), figures.money(capital.currency, capital.least, capital.most) if capital else None),
-        (say("Area"), figures.with_unit(figures.plain(facts.area_ha), "ha") if facts.area_ha else None),
-        (say("Land term"), say("{n} years", n=facts.term_years) if facts.term_years else None),
-        (say("Form of investment"), language.title(inputs, facts.form)),
-    ]
-    return tuple(Fact(label, value, strong=not n) for n, (label, value) in enumerate(rows) if value)
+def cards(language: Language, inputs: Inputs, uids: Iterable[str], *, with_picture: bool = True) -> tuple[Card, ...]:
+    """Several records as cards, those without a page in this language left out."""
+    pages = (inputs.page(uid, language.code) for uid in uids)
+    return tuple(card(language, inputs, page, with_picture=with_picture) for page in pages if page)
 
 
-def value_with_unit(language: Language, inputs: Inputs, facts: IndicatorFacts, item: Observation) -> str:
-    """An observation with its unit in words."""
-    return language.figures.scaled(item.value, facts.scale, facts.decimals, language.name(inputs, facts.unit))
-
-
-def indicator_line(language: Language, inputs: Inputs, page: Page) -> IndicatorLine | None:
-    """The latest value of an indicator, None for other kinds and empty series."""
-    facts = page.facts
-    if not isinstance(facts, IndicatorFacts) or not facts.series:
-        return None
-    last = facts.series[-1]
-    figure, word = language.figures.column(facts.scale, facts.decimals)
-    return IndicatorLine(
-        title=language.headings.heading(page.text.title),
-        href=language.page_path(page),
-        value=figure(last.value),
-        unit=language.headings.label(unit_word(word, language.name(inputs, facts.unit))),
-        period=language.period(last.period),
-        note=language.translate(STATUS_MESSAGES[last.status]) if last.status in STATUS_MESSAGES else "",
-        sample=facts.sample,
-    )
+def line(language: Language, inputs: Inputs, page: Page) -> IndicatorLine | None:
+    """A record as a line of a table, None for kinds that are shown as cards."""
+    make = page_kind(page.facts.kind).line
+    return make(Sheet.of(language, inputs, page)) if make else None
 
 
 def unit_word(word: str, unit: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_builder._output import Keys
+from site_builder._pagekinds import page_kind
 from site_builder._site import Key, Site
-from snapshot import FACTS_LOCALE, PageFacts, PageText
-from snapshot.kinds import ContactFacts, IndicatorFacts, MenuFacts, ProjectFacts, ProvinceFacts
-
-Keys = frozenset[Key]
+from snapshot import FACTS_LOCALE, PageFacts, PageText, RelatedBlock
+from snapshot.kinds import AssetFacts, ContactFacts, MenuFacts, ProvinceFacts
 
 
 def record_keys(uids: Iterable[str | None], locale: str) -> set[Key]:
@@ -17,29 +17,38 @@ def record_keys(uids: Iterable[str | None], locale: str) -> set[Key]:
 
 
 def card_keys(site: Site, uid: str, locale: str) -> set[Key]:
-    """A record as a card: itself, its picture, and the terms and places that stand on it."""
+    """A record as a card: itself, its picture, the places and sectors that it is filtered by, and what its kind puts on it."""
     facts = site.facts(uid, PageFacts)
-    named: list[str | None] = [uid]
-    if facts is not None:
-        named += [facts.picture, *facts.places, *facts.sectors]
-    if isinstance(facts, ProjectFacts):
-        named += [facts.status, facts.form]
-    elif isinstance(facts, IndicatorFacts):
-        named.append(facts.unit)
-    return record_keys(named, locale)
+    if facts is None:
+        return record_keys([uid], locale)
+    shown = page_kind(facts.kind).on_card(facts)
+    return record_keys([uid, facts.picture, *facts.places, *facts.sectors, *shown], locale)
 
 
-def page_keys(site: Site, uid: str, locale: str) -> Keys:
-    """A record's page: all that its rows name, the contact's organisation, its related records as cards, and the source text's version."""
+def page_keys(site: Site, uid: str, locale: str, found: Iterable[str] = ()) -> Keys:
+    """A record's page: all that its rows name, the contact's organisation, its related records as cards, and the source text's version; what its
+    kind adds; and the records that were `found` for it, as cards."""
     facts, text = site.facts(uid, PageFacts), site.text(uid, locale, PageText)
     keys = record_keys([uid], locale) | {Key(uid, site.source.code)}
     if facts is None or text is None:
         return frozenset(keys)
     keys |= record_keys([*facts.references(), *text.references(), facts.organisation], locale)
     keys |= contact_keys(site, facts.contact, locale)
-    for related in facts.related:
-        keys |= card_keys(site, related, locale)
-    return frozenset(keys)
+    listed = [one for block in text.body if isinstance(block, RelatedBlock) for one in block.records]
+    for shown in (*facts.related, *listed, *found):
+        keys |= card_keys(site, shown, locale)
+    for asset in text.assets():
+        keys |= asset_keys(site, asset, locale)
+    return frozenset(keys.union(page_kind(facts.kind).on_page(site, facts, text)))
+
+
+def asset_keys(site: Site, uid: str, locale: str) -> set[Key]:
+    """An asset with its poster; a clip with its subtitles in every language."""
+    facts = site.facts(uid, AssetFacts)
+    keys = record_keys([uid, facts.poster if facts else None], locale)
+    if facts is not None and facts.media == "clip":
+        keys |= {Key(uid, one.code) for one in site.locales}
+    return keys
 
 
 def contact_keys(site: Site, uid: str | None, locale: str) -> set[Key]:

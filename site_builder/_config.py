@@ -13,11 +13,9 @@ from site_builder._errors import ConfigError
 class SiteConfig:
     """Settings of a build.
 
-    `portal_url`: scheme and host (and a path, when the portal does not live at the root of its host: not supported, refused), without trailing slash.
-    `catalogues`: further folders of interface strings, `<folder>/<locale>/LC_MESSAGES/portal.po`; later folders win.
-    `gone`: (locale code, kind, slug) of pages that were withdrawn and answer 410; a snapshot holds only what is live.
-    Raises ConfigError.
-    """
+    `portal_url`: scheme and host (and a path, when the portal does not live at the root of its host: not supported, refused), without trailing
+    slash. `catalogues`: further folders of interface strings, `<folder>/<locale>/LC_MESSAGES/portal.po`; later folders win. `gone`: (locale
+    code, kind, slug) of pages that were withdrawn and answer 410; a snapshot holds only what is live. Raises ConfigError."""
 
     portal_url: str
     catalogues: tuple[Path, ...] = ()
@@ -37,7 +35,7 @@ class SiteConfig:
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build left: counts of HTML files, of all files, their bytes, the rows read, and the media files that pages name
-    (`<key>/<width>.<ext>`, sorted). `records` counts pages of records: one per (uid, locale)."""
+    (`<key>/<name>`, sorted). `records` counts pages of records: one per (uid, locale)."""
 
     pages: int
     files: int

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from site_builder._cards import contact_card
 from site_builder._collation import opengraph_locale
 from site_builder._language import Language, outside
-from site_builder._pagekinds import page_kind, presented_kinds
+from site_builder._pagekinds import menu_kinds, page_kind
 from site_builder._paths import feed_path, home_path, listing_path, search_path
 from site_builder._site import Inputs
 from site_builder._theme import Theme
@@ -44,15 +44,14 @@ def frame(language: Language, inputs: Inputs, theme: Theme, province: str | None
         address=label(text.address if text else ""),
         licence=label(text.licence if text else ""),
         sample=bool(facts and facts.sample),
-        css=Markup(theme.css),  # noqa: S704 (the theme's own file)
+        css=theme.sheet("portal.css"),
         mark=theme.url("mark.svg"),
     )
 
 
 def _default_menu(language: Language) -> tuple[Link, ...]:
     return tuple(
-        Link(language.translate(page_kind(kind).plural), listing_path(language.locale, kind))
-        for kind in presented_kinds()
+        Link(language.translate(page_kind(kind).plural), listing_path(language.locale, kind)) for kind in menu_kinds()
     )
 
 

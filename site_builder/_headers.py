@@ -7,19 +7,20 @@ from site_builder._theme import Theme, load_theme
 _FEATURES = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
 
 
-def security_headers(theme: Theme | None = None, *, https: bool = True) -> dict[str, str]:
+def security_headers(theme: Theme | None = None, *, https: bool = True, clips: bool = False) -> dict[str, str]:
     """Names and values, sorted by name.
 
-    The stylesheet is inlined and allowed by its hash, so the headers belong to the build: serve those of the release's own `/_headers.json`.
-    `connect-src 'self'` is for the search index, and for tools that read robots.txt from the page. `https=False` leaves out
-    Strict-Transport-Security and `upgrade-insecure-requests`, for a portal on a developer's machine.
-    """
+    The stylesheets are inlined and allowed by their hashes, so the headers belong to the build: serve those of the release's own
+    `/_headers.json`. `connect-src 'self'` is for the search index, and for tools that read robots.txt from the page. `https=False` leaves out
+    Strict-Transport-Security and `upgrade-insecure-requests`, for a portal on a developer's machine. `clips` lets pages play the portal's own
+    clips."""
     theme = theme or load_theme()
     policy = [
         "default-src 'none'",
         "script-src 'self'",
-        f"style-src 'self' {theme.css_hash}",
+        " ".join(["style-src 'self'", *theme.css_hashes]),
         "img-src 'self'",
+        *(["media-src 'self'"] if clips else []),
         "connect-src 'self'",
         "font-src 'none'",
         "form-action 'self'",

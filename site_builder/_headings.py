@@ -14,6 +14,9 @@ from markupsafe import Markup, escape
 from snapshot import Locale
 
 NBSP = "\u00a0"
+WORD_JOINER = "\u2060"
+_DASH = re.compile(r"(?<=\d)([–—~～〜])(?=\d)")
+_SPAN = re.compile(rf"\d+{WORD_JOINER}.{WORD_JOINER}\d+")
 _VIETNAMESE = "ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 _LATIN = rf"[A-Za-z{_VIETNAMESE}{_VIETNAMESE.upper()}][A-Za-z{_VIETNAMESE}{_VIETNAMESE.upper()}'’]*"
 _RUN = re.compile(rf"{_LATIN}(?:(?:[ {NBSP}]|-| - | – ){_LATIN})*")
@@ -28,7 +31,8 @@ class Headings:
         self._names = _alternatives(frozenset(names))
 
     def joined(self, text: str) -> str:
-        """The text with U+00A0 inside every known name."""
+        """The text with U+00A0 inside every known name, and U+2060 where a range of figures would break after its dash: 2013–2022."""
+        text = _DASH.sub(f"{WORD_JOINER}\\1{WORD_JOINER}", text)
         if not self._names:
             return text
         return self._names.sub(lambda found: found[0].replace(" ", NBSP), text)
@@ -44,6 +48,7 @@ class Headings:
         if find is None:
             return self._mark(text)
         whole = [found.span() for found in _RUN.finditer(text)]
+        whole += [found.span() for found in _SPAN.finditer(text)]
         if self._names:
             whole += [found.span() for found in self._names.finditer(text)]
         cuts = [cut for cut in find(text) if not any(start < cut < end for start, end in whole)]

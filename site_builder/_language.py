@@ -48,10 +48,29 @@ class Language:
         """A year, quarter or month for readers."""
         return _dates.period(value, self.locale.tag, self.translate)
 
+    def days(self, first: str, last: str) -> str:
+        """A span of days for readers; one day with its name."""
+        return _dates.days(first, last, self.locale.tag, self.translate)
+
+    def time(self, value: str) -> str:
+        """The time of a local date and time for readers."""
+        return _dates.time(value, self.locale.tag, self.translate)
+
+    def in_zone(self, time: str, moment: str, timezone: str) -> str:
+        """A time or a span of times with its zone named: `8:00–11:30, Vietnam Time (UTC+7)`."""
+        name, offset = _dates.zone(moment, timezone, self.locale.tag)
+        named = name if self.locale.tag.startswith("en") else name[:1].lower() + name[1:]
+        return self.translate("{time}, {zone} (UTC{offset})", time=time, zone=named, offset=offset)
+
     def language_name(self, tag: str) -> str:
-        """The name of another language in this one."""
-        name = cldr_of(self.locale.tag).languages.get(tag.partition("-")[0])
-        return str(name) if name else tag
+        """The name of another language in this one: `Tiếng Nhật`, `簡体中国語`."""
+        names = cldr_of(self.locale.tag).languages
+        name = names.get(tag.replace("-", "_")) if self._writes_scripts_apart(tag) else None
+        return str(name or names.get(tag.partition("-")[0]) or tag)
+
+    def _writes_scripts_apart(self, tag: str) -> bool:
+        """CLDR's Vietnamese and Korean names of written Chinese tell the spoken language too; the plain name is what people say."""
+        return "-" in tag and cldr_of(self.locale.tag).language not in {"ko", "vi"}
 
     def title(self, inputs: Inputs, uid: str | None) -> Markup | None:
         """The title of a record of any kind in this language, None when it has none."""

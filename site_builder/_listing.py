@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from markupsafe import Markup
 
-from site_builder._cards import card, indicator_line
+from site_builder._cards import card, line
 from site_builder._collation import sort_key
 from site_builder._language import Language
-from site_builder._pagekinds import page_kind, presented_kinds
+from site_builder._pagekinds import AnyKind, page_kind
 from site_builder._paths import home_path, index_folder, listing_path
 from site_builder._site import Inputs, Page
 from site_builder._views import Card, IndicatorLine, Link
-from snapshot.kinds import PlaceText, ProjectFacts, TermText
+from snapshot.kinds import PlaceText, TermText
 
 PAGE = 30
 """Records on an archive page; the front holds what no archive page holds yet: up to twice as many, less one."""
@@ -41,6 +42,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Cards under a heading of their own, or under none."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListingView:
     """A listing. `older` and `newer` lead to its neighbours; `number` is None on the front."""
 
@@ -50,40 +59,54 @@ class ListingView:
     title: str
     intro: str
     number: int | None
-    cards: tuple[Card, ...]
+    sections: tuple[Shown, ...]
     lines: tuple[IndicatorLine, ...]
     groups: tuple[Group, ...]
+    feed: Link | None
+    feed_hint: str
     older: Link | None
     newer: Link | None
 
 
-def listing_view(
-    language: Language, inputs: Inputs, kind: str, uids: tuple[str, ...], number: int | None, archives: int
-) -> ListingView:
-    """`uids` newest first; `archives` is the number of full pages that have been put away (the front leads to the last of them)."""
-    presented, say = page_kind(kind), language.translate
-    pages = [page for uid in uids if (page := inputs.page(uid, language.code))]
-    if presented.order == "title":
+def listing_view(language: Language, inputs: Inputs, args: Mapping[str, Any]) -> ListingView:
+    """`args` are the plan's: `kind`, `uids` in the order to show (newest first), `past` those of them that are over, `number` of an archive page or
+    None, and `archives`, the number of full pages that have been put away (the front leads to the last of them)."""
+    kind, number, say = page_kind(args["kind"]), args["number"], language.translate
+    pages = [page for uid in args["uids"] if (page := inputs.page(uid, language.code))]
+    if kind.order == "title":
         pages = by_title(language, pages)
-    lines = tuple(line for page in pages if (line := indicator_line(language, inputs, page)))
-    cards = () if lines else tuple(card(language, inputs, page) for page in pages)
+    lines = tuple(found for page in pages if (found := line(language, inputs, page)))
+    shown = () if lines else tuple(card(language, inputs, page) for page in pages)
     groups: tuple[Group, ...] = ()
-    if kind == "project" and len(cards) > 1:
-        groups, cards = _finder(language, inputs, pages, cards)
-    title = say(presented.plural)
+    if len(shown) > 1:
+        groups, shown = _finder(language, inputs, kind, pages, shown)
+    title, feed = say(kind.plural), kind.feed if pages else None
     return ListingView(
-        kind=kind,
-        accent=presented.accent,
+        kind=kind.name,
+        accent=kind.accent,
         trail=(Link(say("Home"), home_path(language.locale)),),
         title=title if number is None else say("{name}: archive {n}", name=title, n=number),
-        intro=say(presented.intro),
+        intro=say(kind.intro),
         number=number,
-        cards=cards,
+        sections=_sections(language, pages, shown, set(args["past"])),
         lines=lines,
         groups=groups,
-        older=_older(language, kind, number, archives),
-        newer=_newer(language, kind, number, archives),
+        feed=Link(say(feed.label), feed.path(language.locale)) if feed else None,
+        feed_hint=say(feed.hint) if feed else "",
+        older=_older(language, kind.name, number, args["archives"]),
+        newer=_newer(language, kind.name, number, args["archives"]),
     )
+
+
+def _sections(language: Language, pages: list[Page], shown: tuple[Card, ...], past: set[str]) -> tuple[Shown, ...]:
+    """What is to come and what is over, each under a heading; everything together where nothing is over."""
+    if not past:
+        return (Shown("", shown),) if shown else ()
+    over = [page.facts.uid in past for page in pages]
+    coming = tuple(one for one, done in zip(shown, over, strict=True) if not done)
+    gone = tuple(one for one, done in zip(shown, over, strict=True) if done)
+    say = language.translate
+    return tuple(Shown(title, some) for title, some in ((say("Upcoming"), coming), (say("Past"), gone)) if some)
 
 
 def _older(language: Language, kind: str, number: int | None, archives: int) -> Link | None:
@@ -104,25 +127,31 @@ def by_title(language: Language, pages: Iterable[Page]) -> list[Page]:
     return sorted(pages, key=lambda page: (key(page.text.title), page.facts.uid))
 
 
+Read = Callable[[Any], tuple[str, ...]]
+
+
 def _finder(
-    language: Language, inputs: Inputs, pages: list[Page], cards: tuple[Card, ...]
+    language: Language, inputs: Inputs, kind: AnyKind, pages: list[Page], cards: tuple[Card, ...]
 ) -> tuple[tuple[Group, ...], tuple[Card, ...]]:
     """Groups of boxes, and the cards with the classes by which the stylesheet finds them. A group with one option is left out."""
     say = language.translate
+    own: tuple[str, Read] = (say(kind.filter.label), kind.filter.read) if kind.filter else ("", lambda _: ())
+    readers = (
+        ("t", *own),
+        ("s", say("Sector"), lambda facts: facts.sectors),
+        ("p", say("Place"), lambda facts: facts.places),
+    )
     groups: list[Group] = []
     marks: list[list[str]] = [[] for _ in cards]
-    readers: tuple[tuple[str, str, Callable[[Page], tuple[str, ...]]], ...] = (
-        ("t", say("Status"), lambda page: (page.facts.status,) if isinstance(page.facts, ProjectFacts) else ()),
-        ("s", say("Sector"), lambda page: page.facts.sectors),
-        ("p", say("Place"), lambda page: page.facts.places),
-    )
     for prefix, label, read in readers:
-        named = _named(language, inputs, {uid for page in pages for uid in read(page)})
+        named = _named(language, inputs, {uid for page in pages for uid in read(page.facts)})
         names = {uid: f"{prefix}{number}" for number, (uid, _) in enumerate(named[:OPTIONS])}
         if len(names) > 1:
             groups.append(Group(prefix, label, tuple(Option(names[uid], title) for uid, title in named[:OPTIONS])))
         for mark, page in zip(marks, pages, strict=True):
-            mark.append(" ".join(names[uid] for uid in read(page) if uid in names))
+            mark.append(" ".join(names[uid] for uid in read(page.facts) if uid in names))
+    if not groups:
+        return (), cards
     return tuple(groups), tuple(replace(one, filters=tuple(mark)) for one, mark in zip(cards, marks, strict=True))
 
 
@@ -186,8 +215,3 @@ def search_view(
 def _links(language: Language, inputs: Inputs, uids: Iterable[str]) -> tuple[Link, ...]:
     pages = [page for uid in uids if (page := inputs.page(uid, language.code))]
     return tuple(Link(language.headings.label(page.text.title), language.page_path(page)) for page in pages)
-
-
-def listed_kinds(found: Iterable[str]) -> tuple[str, ...]:
-    """The kinds that have listings: those the theme always shows, then any others by name."""
-    return (*presented_kinds(), *sorted(set(found) - set(presented_kinds())))

@@ -87,6 +87,23 @@ class Numerals:
             return self._named(currency, low)
         return self._named(currency, self._range(low, high))
 
+    def span(self, least: str, most: str | None, decimals: int) -> str:
+        """A figure, or a range when `most` is given, for a column of figures: `62–68`, `62～68`."""
+        low = self.plain(least, decimals)
+        high = self.plain(most, decimals) if most is not None else low
+        return low if high == low else self.translate("{least}–{most}", least=low, most=high)
+
+    def currency(self, code: str) -> str:
+        """What a currency is called beside figures: `đồng`, `USD`, `米ドル`."""
+        known = _CURRENCIES.get(code)
+        return self.translate(known, amount="").strip() if known else code
+
+    def size(self, count: int) -> str:
+        """The size of a file, from bytes, with decimal prefixes: `640 kB`, `4,2 MB`."""
+        power = 2 if count >= 950_000 else 1
+        share = Decimal(count) / 1000**power
+        return f"{self.plain(max(share, Decimal('0.1')), 1 if share < 10 and power == 2 else 0)}{NBSP}{'MB' if power == 2 else 'kB'}"
+
     def _range(self, low: str, high: str) -> str:
         words = [text.rsplit(NBSP, 1) for text in (low, high)]
         if all(len(parts) == 2 for parts in words) and words[0][1] == words[1][1]:

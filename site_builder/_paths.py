@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snapshot import Locale
+from snapshot import Locale, digest
 
 
 def home_path(locale: Locale) -> str:
@@ -28,6 +28,16 @@ def search_path(locale: Locale) -> str:
 def feed_path(locale: Locale) -> str:
     """`/feeds/<segment>.xml`."""
     return f"/feeds/{locale.segment}.xml"
+
+
+def calendar_path(locale: Locale) -> str:
+    """`/feeds/<segment>.ics`."""
+    return f"/feeds/{locale.segment}.ics"
+
+
+def captions_path(subtitles: str) -> str:
+    """`/a/<digest>.vtt`: subtitles are named by what they say, and may be kept for ever."""
+    return f"/a/{digest(subtitles.encode())[:20]}.vtt"
 
 
 def index_folder(locale: Locale) -> str:

@@ -17,6 +17,8 @@ SIZES = {
     "lead": "(min-width: 66rem) 62rem, 100vw",
     "figure": "(min-width: 46rem) 44rem, 100vw",
     "card": "(min-width: 66rem) 20rem, (min-width: 40rem) 45vw, 100vw",
+    "gallery": "(min-width: 66rem) 21rem, (min-width: 30rem) 45vw, 100vw",
+    "thumb": "6rem",
 }
 """The `sizes` of each place where a picture stands."""
 
@@ -26,8 +28,10 @@ _FALLBACK_WIDTH = 768
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`sources` are (type, srcset), best first; `srcset` and `src` the JPEG fallback; `focus` two class names for the focal point;
-    `label` says that it is an illustration, unless the credit says so itself."""
+    """`sources` are (type, srcset), best first; `srcset` and `src` the JPEG fallback; `focus` two class names for the focal point.
+
+    That it is an illustration is said once: `label` says it where the credit does not, and where the caption does, `credit_below` leaves it out.
+    """
 
     sources: tuple[tuple[str, str], ...]
     srcset: str
@@ -38,9 +42,11 @@ class Picture:
     alt: str
     caption: Markup
     credit: Markup
+    credit_below: Markup
     licence: str
     licence_url: str
     label: str
+    label_below: str
     focus: str
     eager: bool
 
@@ -52,6 +58,9 @@ def picture(language: Language, inputs: Inputs, uid: str | None, place: str, cap
     jpegs = _of(entry, "jpeg") if entry else []
     if not (facts and text and entry and jpegs):
         return None
+    shown = caption or text.caption
+    label, credit = credited(language, text.credit, "") if facts.illustration else ("", text.credit)
+    label_below, below = credited(language, text.credit, shown) if facts.illustration else ("", text.credit)
     fallback = min(jpegs, key=lambda item: (abs(item.width - _FALLBACK_WIDTH), item.width))
     sources = tuple((mime, _srcset(entry, found)) for name, mime in _TYPES if (found := _of(entry, name)))
     return Picture(
@@ -62,19 +71,26 @@ def picture(language: Language, inputs: Inputs, uid: str | None, place: str, cap
         height=fallback.height,
         sizes=SIZES[place],
         alt=text.alt,
-        caption=language.headings.label(caption or text.caption),
-        credit=language.headings.label(text.credit),
+        caption=language.headings.label(shown),
+        credit=language.headings.label(credit),
+        credit_below=language.headings.label(below),
         licence=facts.licence,
         licence_url=outside(facts.licence_url),
-        label=_label(language, text.credit) if facts.illustration else "",
+        label=label,
+        label_below=label_below,
         focus=_focus(facts.focal),
         eager=place in {"hero", "lead"},
     )
 
 
-def _label(language: Language, credit: str) -> str:
-    word = language.translate("Illustration")
-    return "" if _bare(word) in _bare(credit) else word
+def credited(language: Language, credit: str, caption: str) -> tuple[str, str]:
+    """(label, credit) of an illustration beside its caption: that it is one is said in one of the three, no more."""
+    words = [_bare(word) for word in language.translate("words for an illustration: drawing").split("|")]
+    if not any(word in _bare(caption) for word in words):
+        said = any(word in _bare(credit) for word in words)
+        return ("" if said else language.translate("Illustration")), credit
+    head, colon, rest = credit.replace("：", ":").partition(":")
+    return "", rest.strip() if colon and _bare(head).strip() in words else credit
 
 
 def _bare(text: str) -> str:
@@ -82,10 +98,16 @@ def _bare(text: str) -> str:
     return "".join(sign for sign in normalize("NFD", text.casefold()) if not combining(sign))
 
 
-def largest_jpeg(entry: AssetEntry) -> str | None:
-    """Path of the widest JPEG, for Open Graph."""
+def largest(entry: AssetEntry) -> RenditionEntry | None:
+    """The widest JPEG, for Open Graph and to take along."""
     jpegs = _of(entry, "jpeg")
-    return media_path(entry, jpegs[-1]) if jpegs else None
+    return jpegs[-1] if jpegs else None
+
+
+def largest_jpeg(entry: AssetEntry) -> str | None:
+    """Path of the widest JPEG."""
+    found = largest(entry)
+    return media_path(entry, found) if found else None
 
 
 def media_path(entry: AssetEntry, rendition: RenditionEntry) -> str:

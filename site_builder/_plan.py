@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -11,9 +11,11 @@ from site_builder import _closures as closures
 from site_builder._config import SiteConfig
 from site_builder._errors import PlanError
 from site_builder._frame import Alternates
-from site_builder._listing import PAGE, SHELF, listed_kinds
-from site_builder._pagekinds import page_kind
+from site_builder._listing import PAGE, SHELF
+from site_builder._output import Keys, Output
+from site_builder._pagekinds import in_order, menu_kinds, page_kind
 from site_builder._paths import (
+    captions_path,
     error_path,
     feed_path,
     file_of,
@@ -21,51 +23,35 @@ from site_builder._paths import (
     listing_path,
     record_path,
     search_path,
-    sitemap_path,
 )
 from site_builder._redirects import moved_and_gone
 from site_builder._site import Key, Page, Site
+from site_builder._sitemaps import Place, sitemap_outputs
 from site_builder._theme import Theme
 from snapshot import Locale
-from snapshot.kinds import MenuFacts, PlaceText, ProvinceText
+from snapshot.kinds import AssetFacts, AssetText, MenuFacts, PlaceText, ProvinceText
 
 FEED = 30
 """Entries of a feed."""
 
-SITEMAP = 500
-"""Pages (in all their languages) in one part of the sitemap."""
-
-Args = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file, or the files of one group (`path` ends in a slash): the renderer's name, the rows it may read, and plain arguments.
-
-    `url` is the address of an HTML page, empty for other files.
-    """
-
-    path: str
-    renderer: str
-    locale: str = ""
-    rows: closures.Keys = frozenset()
-    args: Args = field(default_factory=lambda: MappingProxyType({}))
-    url: str = ""
-    record: str = ""
+Latest = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Plan:
     """`outputs` by path, sorted. `shared` are the rows of header and footer, by locale; `names` the place names that no heading breaks.
-    `active` are the locales that have a page or a province's text, in the table's order."""
+    `active` are the locales that have a page or a province's text, in the table's order; `kinds` are those
+    that have listings, by weight; `clips` says whether a page may play one."""
 
     site: Site
     outputs: Mapping[str, Output]
-    shared: Mapping[str, closures.Keys]
+    shared: Mapping[str, Keys]
     names: Mapping[str, tuple[str, ...]]
     active: tuple[Locale, ...]
     province: str | None
     menus: Mapping[str, str]
+    kinds: tuple[str, ...]
+    clips: bool
 
     @property
     def records(self) -> int:
@@ -94,6 +80,8 @@ def make_plan(site: Site, config: SiteConfig, theme: Theme) -> Plan:
         active=planner.active,
         province=province.uid if province else None,
         menus=MappingProxyType({menu.code: menu.uid for menu in reversed(site.of_kind(MenuFacts))}),
+        kinds=planner.kinds,
+        clips=planner.clips,
     )
 
 
@@ -115,75 +103,118 @@ class _Planner:
         self.province = site.province()
         self.pages = {locale.code: site.pages(locale.code) for locale in site.locales}
         self.active = tuple(locale for locale in site.locales if self.pages[locale.code] or self._has_home(locale))
-        self.kinds = listed_kinds(page.facts.kind for pages in self.pages.values() for page in pages)
+        self.kinds = self._listed_kinds()
+        self.about = self._about()
+        self.files = {
+            (page.facts.uid, locale.code): tuple(page_kind(page.facts.kind).files(site, locale, page))
+            for locale in self.active
+            for page in self.pages[locale.code]
+        }
+        self.clips = any(row.media == "clip" and row.source in site.assets for row in site.of_kind(AssetFacts))
 
     def _has_home(self, locale: Locale) -> bool:
         return self.province is not None and Key(self.province.uid, locale.code) in self.site.rows
 
+    def _listed_kinds(self) -> tuple[str, ...]:
+        """The kinds that have listings: those of the menus, and those that have a record."""
+        there = {page.facts.kind for pages in self.pages.values() for page in pages}
+        menus = {item.kind for menu in self.site.of_kind(MenuFacts) for item in menu.items if item.kind}
+        return in_order({*menu_kinds(), *menus, *there})
+
+    def _about(self) -> dict[str, str]:
+        """From a term or place to the record that is about it: the first one published."""
+        found: dict[str, str] = {}
+        for page in self.pages[self.site.source.code]:
+            named = page_kind(page.facts.kind).about
+            if named and (subject := named(page.facts)):
+                found.setdefault(subject, page.facts.uid)
+        return found
+
     def outputs(self) -> Iterable[Output]:
         """Everything, unsorted."""
         for locale in self.active:
-            yield self._home(locale)
-            for kind in self.kinds:
-                yield from self._listings(locale, kind)
-            yield from (self._record(locale, page) for page in self.pages[locale.code])
-            yield self._search(locale)
-            yield self._feed(locale)
-            yield Output(
-                f"s/{locale.code}/", "search_index", locale.code, args={"shards": _shards(len(self.pages[locale.code]))},
-                rows=closures.cards_keys(self.site, [p.facts.uid for p in self.pages[locale.code]], locale.code),
-            )  # fmt: skip
-            for status in (404, 410):
-                yield Output(file_of(error_path(locale, status)), "error", locale.code, args={"status": status})
+            yield from self._of_language(locale)
         yield from self._root()
         yield from self._sitemaps()
         yield from self._machines()
+        yield from self._captions()
         for name, (path, _) in self.theme.files.items():
             yield Output(path, "asset", args={"name": name})
+
+    def _of_language(self, locale: Locale) -> Iterable[Output]:
+        pages = self.pages[locale.code]
+        yield self._home(locale)
+        for kind in self.kinds:
+            yield from self._listings(locale, kind)
+            own = [page for page in pages if page.facts.kind == kind]
+            yield from page_kind(kind).feed_files(self.site, locale, own)
+        yield from (self._record(locale, page) for page in pages)
+        yield from (file for page in pages for file in self.files[page.facts.uid, locale.code])
+        yield self._search(locale)
+        yield self._feed(locale)
+        rows = frozenset(closures.record_keys([page.facts.uid for page in pages], locale.code))
+        yield Output(f"s/{locale.code}/", "search_index", locale.code, rows, {"shards": _shards(len(pages))})
+        for status in (404, 410):
+            yield Output(file_of(error_path(locale, status)), "error", locale.code, args={"status": status})
 
     def _alternates(self, path_of: Any, locales: Iterable[Locale] | None = None) -> Alternates:
         return tuple((locale.code, path_of(locale)) for locale in (locales or self.active))
 
-    def _latest(self, code: str, count: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        newest = [page.facts for page in reversed(self.pages[code])]
-        return tuple(
-            (kind, tuple([facts.uid for facts in newest if facts.kind == kind][:count])) for kind in self.kinds
-        )
+    def _ordered(self, code: str, kind: str) -> tuple[list[str], list[str]]:
+        """Uids of a kind in a language: those to show from the newest (from the next one, where they have days of their own), and those that are
+        over."""
+        facts = [page.facts for page in self.pages[code] if page.facts.kind == kind]
+        span = page_kind(kind).span
+        if span is None:
+            return [one.uid for one in reversed(facts)], []
+        coming = sorted((one for one in facts if span(one)[1] >= self.site.as_of), key=lambda one: (span(one), one.uid))
+        over = sorted((one for one in facts if span(one)[1] < self.site.as_of), key=lambda one: (span(one), one.uid))
+        return [one.uid for one in coming], [one.uid for one in reversed(over)]
+
+    def _latest(self, code: str, count: int, *, past: bool = True) -> Latest:
+        """(kind, uids) of the first records of each kind."""
+        found = []
+        for kind in self.kinds:
+            coming, over = self._ordered(code, kind)
+            found.append((kind, tuple([*coming, *(over if past else [])][:count])))
+        return tuple(found)
 
     def _home(self, locale: Locale) -> Output:
         featured = len(self.province.featured) if self.province else 0
-        latest = self._latest(locale.code, 6 + featured)
+        latest = self._latest(locale.code, 8 + featured, past=False)
         rows = closures.home_keys(self.site, self.province, [u for _, us in latest for u in us], locale.code)
         path = home_path(locale)
         args = {"alternates": self._alternates(home_path), "latest": latest, "default": "/"}
         return Output(file_of(path), "home", locale.code, rows, args, url=path)
 
     def _listings(self, locale: Locale, kind: str) -> Iterable[Output]:
-        uids = [page.facts.uid for page in self.pages[locale.code] if page.facts.kind == kind]
+        coming, over = self._ordered(locale.code, kind)
+        uids = [*coming, *over]
         archives = max(0, len(uids) // PAGE - 1) if page_kind(kind).order == "newest" else 0
         for number in (*range(1, archives + 1), None):
-            start = (number - 1) * PAGE if number else archives * PAGE
-            shown = tuple(reversed(uids[start : start + PAGE] if number else uids[start:]))
+            newest = len(uids) - ((number - 1) if number else archives) * PAGE
+            shown = uids[max(0, newest - PAGE) if number else 0 : newest]
             path = listing_path(locale, kind, number)
-            alternates = self._alternates(lambda one: listing_path(one, kind)) if number is None else ()
-            near = archives if number is None or number == archives else -1
-            args = {"alternates": alternates, "kind": kind, "uids": shown, "number": number, "archives": near}
-            yield Output(
-                file_of(path),
-                "listing",
-                locale.code,
-                closures.cards_keys(self.site, shown, locale.code),
-                args,
-                url=path,
-            )
+            args = {
+                "alternates": self._alternates(lambda one: listing_path(one, kind)) if number is None else (),
+                "kind": kind,
+                "uids": tuple(shown),
+                "past": tuple(over),
+                "number": number,
+                "archives": archives if number is None or number == archives else -1,
+            }
+            rows = closures.cards_keys(self.site, shown, locale.code)
+            yield Output(file_of(path), "listing", locale.code, rows, args, url=path)
 
     def _record(self, locale: Locale, page: Page) -> Output:
-        uid = page.facts.uid
+        uid, facts = page.facts.uid, page.facts
+        found = page_kind(facts.kind).finds(self.pages[locale.code], facts)
+        about = tuple((one, self.about[one]) for one in facts.references() if one in self.about)
+        rows = closures.page_keys(self.site, uid, locale.code, found)
+        rows |= closures.record_keys([record for _, record in about], locale.code)
         path = record_path(locale, page.text.kind, page.text.slug)
-        args = {"alternates": self.record_alternates(uid), "uid": uid}
-        return Output(
-            file_of(path), "record", locale.code, closures.page_keys(self.site, uid, locale.code), args, path, uid
-        )
+        args = {"alternates": self.record_alternates(uid), "uid": uid, "found": found, "about": about}
+        return Output(file_of(path), "record", locale.code, rows, args, path, uid)
 
     def record_alternates(self, uid: str) -> Alternates:
         """The languages in which a record has a page."""
@@ -198,8 +229,7 @@ class _Planner:
                 places.setdefault(place, []).append(page.facts.uid)
         shelves = tuple((uid, tuple(found[:SHELF])) for uid, found in sorted(places.items()))
         uids = {uid for _, found in (*latest, *shelves) for uid in found}
-        rows = closures.cards_keys(self.site, sorted(uids), locale.code)
-        rows |= closures.record_keys(places, locale.code)
+        rows = frozenset(closures.record_keys([*sorted(uids), *places], locale.code))
         path = search_path(locale)
         args = {"alternates": self._alternates(search_path), "latest": latest, "places": shelves, "kinds": self.kinds}
         return Output(file_of(path), "search", locale.code, rows, args, url=path)
@@ -208,13 +238,8 @@ class _Planner:
         uids = tuple(page.facts.uid for page in reversed(self.pages[locale.code][-FEED:]))
         named = [page.facts.organisation for page in self.pages[locale.code][-FEED:]]
         rows = frozenset(closures.record_keys([*uids, *named], locale.code))
-        return Output(
-            file_of(feed_path(locale)),
-            "feed",
-            locale.code,
-            rows,
-            {"uids": uids, "day": "" if uids else self.site.as_of},
-        )
+        args = {"uids": uids, "day": "" if uids else self.site.as_of}
+        return Output(file_of(feed_path(locale)), "feed", locale.code, rows, args)
 
     def _root(self) -> Iterable[Output]:
         first = self.active[0].code if self.active else self.site.source.code
@@ -226,10 +251,14 @@ class _Planner:
         yield Output("404.html", "root_error", first)
 
     def _sitemaps(self) -> Iterable[Output]:
-        fixed: list[tuple[Alternates, str, str]] = [(self._alternates(home_path), "/", "")]
+        fixed: list[Place] = [(self._alternates(home_path), "/", "")]
         for kind in self.kinds:
             fixed.append((self._alternates(lambda one, kind=kind: listing_path(one, kind)), "", ""))
         fixed.append((self._alternates(search_path), "", ""))
+        return sitemap_outputs(fixed, self._listed_pages())
+
+    def _listed_pages(self) -> list[Place]:
+        """Every record's page from the oldest, each with its further pages."""
         records = sorted(
             {
                 (page.facts.issued, page.facts.uid, page.facts.modified)
@@ -237,22 +266,35 @@ class _Planner:
                 for page in pages
             }
         )
-        listed = [(self.record_alternates(uid), "", modified) for _, uid, modified in records]
-        parts = [fixed, *(listed[at : at + SITEMAP] for at in range(0, len(listed), SITEMAP))]
-        for number, places in enumerate(parts):
-            yield Output(file_of(sitemap_path(number)), "sitemap", args={"places": tuple(places)})
-        newest = tuple((sitemap_path(n), max(day for _, _, day in places)) for n, places in enumerate(parts))
-        yield Output(file_of(sitemap_path()), "sitemap_index", args={"parts": newest})
+        listed: list[Place] = []
+        for _, uid, modified in records:
+            codes = [code for code, _ in self.record_alternates(uid)]
+            more = [file.args["alternates"] for code in codes for file in self.files[uid, code] if file.url]
+            listed += [(one, "", modified) for one in (self.record_alternates(uid), *dict.fromkeys(more))]
+        return listed
 
     def _machines(self) -> Iterable[Output]:
         live = {
             record_path(locale, p.text.kind, p.text.slug) for locale in self.active for p in self.pages[locale.code]
         }
+        live |= {file.url or f"/{file.path}" for files in self.files.values() for file in files}
         moved, gone = moved_and_gone(self.site, self.config, live)
         yield Output("_redirects.json", "json", args={"value": moved})
         yield Output("_gone.json", "json", args={"value": gone})
-        yield Output("_headers.json", "headers")
+        yield Output("_headers.json", "headers", args={"clips": self.clips})
         yield Output("robots.txt", "robots")
+
+    def _captions(self) -> Iterable[Output]:
+        """The subtitles of every clip, each file once."""
+        paths: dict[str, Key] = {}
+        for facts in self.site.of_kind(AssetFacts):
+            for locale in self.site.locales:
+                text = self.site.text(facts.uid, locale.code, AssetText)
+                if text and text.subtitles and facts.source in self.site.assets:
+                    paths.setdefault(captions_path(text.subtitles), Key(facts.uid, locale.code))
+        for path, (uid, code) in paths.items():
+            rows = frozenset(closures.record_keys([uid], code))
+            yield Output(file_of(path), "captions", code, rows, {"uid": uid})
 
 
 def _shards(documents: int) -> int:

@@ -10,9 +10,11 @@ from typing import Any
 from search import static
 from site_builder._config import SiteConfig
 from site_builder._errors import PlanError
-from site_builder._plan import Output, Plan, make_plan
+from site_builder._output import Output
+from site_builder._plan import Plan, make_plan
 from site_builder._render import Renderer
 from site_builder._site import Key, Site, read_site
+from site_builder._templates import own_templates
 from site_builder._theme import Theme, load_theme
 from snapshot import Snapshot, digest, encode
 from snapshot.kinds import AssetFacts
@@ -70,7 +72,7 @@ class Portal:
     def _assets(self, keys: frozenset[Key]) -> list[str]:
         facts = (self.site.rows.get(key) for key in sorted(keys))
         entries = (self.site.assets.get(row.source) for row in facts if isinstance(row, AssetFacts))
-        return [entry.key for entry in entries if entry]
+        return [part for entry in entries if entry for part in (entry.key, *(file.sha256 for file in entry.files))]
 
     def _shared_digest(self, code: str) -> str:
         """Theme, strings, table of locales, header and footer, gazetteer; error pages and the choice of language speak every language."""
@@ -94,4 +96,5 @@ class Portal:
             static.build((), shards=1, locales=("vi",))
         )  # the empty index's manifest names format and analysis
         active = [one.code for one in self.plan.active]
-        return [self.theme.digest, self.config.portal_url, table, active, versions, search.decode()]
+        own = own_templates(self.plan.kinds)
+        return [self.theme.digest, own, self.config.portal_url, table, active, versions, search.decode()]

@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from site_builder._config import SiteConfig
 from site_builder._errors import PlanError
+from site_builder._pagekinds import page_kind
 from site_builder._paths import error_path, record_path
 from site_builder._site import Site
 from snapshot.kinds import RedirectFacts
@@ -19,7 +20,7 @@ def moved_and_gone(site: Site, config: SiteConfig, live: Set[str]) -> tuple[Move
     A live page always wins. Redirect rows win over former slugs, chains are shortened, circles dropped; a former path whose record has no page
     any more is gone. Raises PlanError when `config.gone` names a locale that the table does not have, or a redirect leads out of the portal.
     """
-    moved, gone = _former_slugs(site), _withdrawn(site, config)
+    moved, gone = _former_slugs(site, live), _withdrawn(site, config)
     for row in site.of_kind(RedirectFacts):
         target = _target(site, row)
         if target:
@@ -38,13 +39,17 @@ def moved_and_gone(site: Site, config: SiteConfig, live: Set[str]) -> tuple[Move
     return final, {path: page for path, page in sorted(gone.items()) if path not in live and path not in final}
 
 
-def _former_slugs(site: Site) -> Moves:
+def _former_slugs(site: Site, live: Set[str]) -> Moves:
     moved: Moves = {}
     for locale in site.locales:
         for page in site.pages(locale.code):
             here = record_path(locale, page.text.kind, page.text.slug)
             for slug in page.text.former_slugs:
-                moved.setdefault(record_path(locale, page.text.kind, slug), here)
+                former = record_path(locale, page.text.kind, slug)
+                moved.setdefault(former, here)
+                for part in page_kind(page.text.kind).parts:
+                    if here + part in live:
+                        moved.setdefault(former + part, here + part)
     return moved
 
 
@@ -56,7 +61,9 @@ def _withdrawn(site: Site, config: SiteConfig) -> Moves:
             raise PlanError(
                 f"withdrawn page {kind}/{slug} is in locale {code!r}, which the table of locales does not have"
             )
-        gone[record_path(by_code[code], kind, slug)] = error_path(by_code[code], 410)
+        page = record_path(by_code[code], kind, slug)
+        for part in ("", *page_kind(kind).parts):
+            gone[page + part] = error_path(by_code[code], 410)
     return gone
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Any
 
 import orjson
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Template
 from markupsafe import Markup
 
 from site_builder._catalogue import load_catalogue
@@ -18,32 +17,22 @@ from site_builder._headers import security_headers
 from site_builder._home import home_view
 from site_builder._language import Language
 from site_builder._listing import listing_view, search_view
-from site_builder._pagekinds import page_kind
+from site_builder._output import Output
+from site_builder._pagekinds import Address, page_kind, page_kinds
 from site_builder._paths import home_path, sitemap_path
 from site_builder._pictures import largest_jpeg, picture
-from site_builder._plan import Output, Plan
-from site_builder._record import record_view, structured_data
+from site_builder._plan import Plan
+from site_builder._record import RecordView, record_view, trail
 from site_builder._searching import search_files
+from site_builder._sheet import Sheet
 from site_builder._site import Inputs
-from site_builder._theme import FOLDER, Theme
+from site_builder._structured import structured_data
+from site_builder._templates import environment, record_template
+from site_builder._theme import Theme
 from site_builder._views import Door, Frame, Head
 from site_builder._xml import Place, atom, sitemap, sitemap_index
 from snapshot import Locale
-from snapshot.kinds import AssetFacts, OrganisationText, ProvinceFacts, ProvinceText
-
-
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """The theme's templates: escaping on, an undefined name is an error."""
-    return Environment(
-        loader=FileSystemLoader(FOLDER / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
+from snapshot.kinds import AssetFacts, AssetText, OrganisationText, ProvinceFacts, ProvinceText
 
 
 class Renderer:
@@ -56,7 +45,7 @@ class Renderer:
 
     def render(self, output: Output) -> Iterator[tuple[str, bytes]]:
         """(path, bytes) of each file of an output; one, but for groups. Raises SiteError."""
-        made = _RENDERERS[output.renderer](self, output)
+        made = _renderer(output.renderer)(self, output)
         if isinstance(made, bytes):
             yield output.path, made
         else:
@@ -99,7 +88,7 @@ class Renderer:
             **more,
         )
 
-    def page(self, template: str, output: Output, head: Head, **context: Any) -> bytes:
+    def page(self, template: str | Template, output: Output, head: Head, **context: Any) -> bytes:
         """A whole HTML page."""
         alternates: Alternates = output.args.get("alternates") or _homes(self.plan.active)
         text = (
@@ -111,10 +100,22 @@ class Renderer:
                 head=head,
                 languages=choices(self.plan.site.locales, alternates, output.locale),
                 asset=self.theme.url,
+                sheet=self.theme.sheet,
                 **context,
             )
         )
         return text.encode()
+
+    def column(self, sheet: Sheet[Any, Any]) -> tuple[RecordView, str]:
+        """A record's page, and what stands in its column, without header, side and footer: a chapter of something longer."""
+        view = self.view(sheet)
+        say = sheet.language.translate
+        template = record_template(view.kind)
+        return view, template.render(_=say, page=view, layout="chapter.html", asset=self.theme.url)
+
+    def view(self, sheet: Sheet[Any, Any]) -> RecordView:
+        """A record's page, ready for its template."""
+        return record_view(sheet, self.plan.site.source)
 
     def share_image(self, inputs: Inputs, uid: str | None) -> str:
         """Path of a picture for Open Graph."""
@@ -152,8 +153,8 @@ def _home(renderer: Renderer, output: Output) -> bytes:
 
 
 def _listing(renderer: Renderer, output: Output) -> bytes:
-    language, args = renderer.language(output.locale), output.args
-    view = listing_view(language, renderer.inputs(output), args["kind"], args["uids"], args["number"], args["archives"])
+    language = renderer.language(output.locale)
+    view = listing_view(language, renderer.inputs(output), output.args)
     return renderer.page("listing.html", output, renderer.head(output, view.title, description=view.intro), page=view)
 
 
@@ -161,16 +162,23 @@ def _record(renderer: Renderer, output: Output) -> bytes:
     language, inputs = renderer.language(output.locale), renderer.inputs(output)
     page = inputs.page(output.args["uid"], output.locale)
     assert page is not None, f"the plan names a page without rows: {output.path}"
-    view = record_view(language, inputs, page, renderer.plan.site.source)
-    image = renderer.share_image(inputs, page.facts.picture)
-    publisher = inputs.text(page.facts.organisation, language.code, OrganisationText)
-    portal = renderer.config.portal_url
+    facts, text = page
+    sheet = Sheet.of(language, inputs, page, output.args)
+    image = renderer.share_image(inputs, facts.picture)
     data = structured_data(
-        view, page, language, portal + output.url, portal + image if image else "", publisher.title if publisher else ""
+        sheet, trail(language, facts.kind), _address(renderer, inputs, output, image, facts.organisation)
     )
-    kind = "article" if page.facts.kind == "article" else "website"
-    page_head = renderer.head(output, page.text.title, description=page.text.summary, image=image, kind=kind, data=data)
-    return renderer.page("record.html", output, page_head, page=view)
+    kind = page_kind(facts.kind).og_type
+    page_head = renderer.head(output, text.title, description=text.summary, image=image, kind=kind, data=data)
+    view = renderer.view(sheet)
+    return renderer.page(record_template(facts.kind), output, page_head, page=view, layout="page.html")
+
+
+def _address(renderer: Renderer, inputs: Inputs, output: Output, image: str, organisation: str) -> Address:
+    portal = renderer.config.portal_url
+    publisher = inputs.text(organisation, output.locale, OrganisationText)
+    name = publisher.title if publisher else ""
+    return Address(portal + output.url, portal + image if image else "", portal, name)
 
 
 def _search(renderer: Renderer, output: Output) -> bytes:
@@ -253,7 +261,8 @@ def _json(renderer: Renderer, output: Output) -> bytes:
 
 
 def _headers(renderer: Renderer, output: Output) -> bytes:
-    value = security_headers(renderer.theme, https=renderer.config.portal_url.startswith("https:"))
+    https = renderer.config.portal_url.startswith("https:")
+    value = security_headers(renderer.theme, https=https, clips=output.args["clips"])
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
@@ -263,6 +272,12 @@ def _robots(renderer: Renderer, output: Output) -> bytes:
 
 def _asset(renderer: Renderer, output: Output) -> bytes:
     return renderer.theme.files[output.args["name"]][1]
+
+
+def _captions(renderer: Renderer, output: Output) -> bytes:
+    text = renderer.inputs(output).text(output.args["uid"], output.locale, AssetText)
+    assert text is not None, f"the plan names subtitles without a row: {output.path}"
+    return text.subtitles.encode()
 
 
 def _search_index(renderer: Renderer, output: Output) -> Iterator[tuple[str, bytes]]:
@@ -285,5 +300,13 @@ _RENDERERS: dict[str, Callable[[Renderer, Output], bytes | Iterator[tuple[str, b
     "headers": _headers,
     "robots": _robots,
     "asset": _asset,
+    "captions": _captions,
     "search_index": _search_index,
 }
+
+
+def _renderer(name: str) -> Callable[[Renderer, Output], bytes | Iterator[tuple[str, bytes]]]:
+    """One of those above, or one that a kind declares."""
+    if name in _RENDERERS:
+        return _RENDERERS[name]
+    return next(kind.renderers[name] for kind in page_kinds() if name in kind.renderers)

@@ -6,7 +6,7 @@ import re
 
 from site_builder._config import BuildReport
 
-_MEDIA = re.compile(rb"/m/([0-9a-f]{64}/\d+\.(?:avif|webp|jpg))")
+_MEDIA = re.compile(rb"/m/([0-9a-f]{64}/[a-z0-9][a-z0-9._-]*)")
 
 
 class Tally:

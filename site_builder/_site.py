@@ -135,6 +135,11 @@ class Inputs:
     def __init__(self, site: Site, name: str, declared: frozenset[Key], shared: frozenset[Key]) -> None:
         self._site, self._name, self._declared, self._shared = site, name, declared, shared
 
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The table of locales: part of every fingerprint."""
+        return self._site.locales
+
     def _check(self, uid: str, locale: str) -> None:
         key = Key(uid, locale)
         if key not in self._declared and key not in self._shared:

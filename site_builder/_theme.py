@@ -11,18 +11,21 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from markupsafe import Markup
+
 from snapshot import digest, encode
 
 FOLDER = Path(__file__).parent / "theme"
 _NAMED = 20
-_STYLES = "portal.css"
+_STYLES = ("portal.css", "home.css", "record.css", "blocks.css", "kinds.css", "chart.css", "edition.css")
+"""Inlined: the first in every page, the others in those that need them."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """`css` is inlined in every page; `files` maps a theme file's name to (path below the site's root, content)."""
+    """`css` are the stylesheets to inline, by name; `files` maps a theme file's name to (path below the site's root, content)."""
 
-    css: str
+    css: Mapping[str, str]
     files: Mapping[str, tuple[str, bytes]]
     templates: str
     """Digest over all templates."""
@@ -31,26 +34,37 @@ class Theme:
         """The path of a theme file, `/a/<digest>.<ext>`; raises KeyError for a file that the theme does not have."""
         return "/" + self.files[name][0]
 
+    def sheet(self, name: str) -> Markup:
+        """A stylesheet to inline; raises KeyError for one that the theme does not have."""
+        return Markup(self.css[name])  # noqa: S704 (the theme's own file)
+
     @property
-    def css_hash(self) -> str:
-        """CSP source expression of the inlined stylesheet."""
-        return "'sha256-" + base64.b64encode(hashlib.sha256(self.css.encode()).digest()).decode() + "'"
+    def css_hashes(self) -> tuple[str, ...]:
+        """CSP source expressions of the inlined stylesheets."""
+        return tuple(_hash(css) for css in self.css.values())
 
     @property
     def digest(self) -> str:
         """Digest over templates, stylesheet and files."""
-        return digest(encode([self.templates, self.css, sorted(path for path, _ in self.files.values())]))
+        return digest(
+            encode([self.templates, list(self.css.values()), sorted(path for path, _ in self.files.values())])
+        )
+
+
+def _hash(css: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode() + "'"
 
 
 @lru_cache(maxsize=1)
 def load_theme() -> Theme:
     """Read the theme's folder and the search client, once per process."""
-    css = minified((FOLDER / "static" / _STYLES).read_text("utf-8"))
-    sources = {path.name: path.read_bytes() for path in sorted((FOLDER / "static").iterdir()) if path.name != _STYLES}
+    static, folder = FOLDER / "static", FOLDER / "templates"
+    css = {name: minified((static / name).read_text("utf-8")) for name in _STYLES}
+    sources = {path.name: path.read_bytes() for path in sorted(static.iterdir()) if path.name not in css}
     files = {name: (asset_path(name, data), data) for name, data in sources.items()}
     files.update(_scripts(client_folder()))
-    templates = [[path.name, digest(path.read_bytes())] for path in sorted((FOLDER / "templates").iterdir())]
-    return Theme(css, MappingProxyType(files), digest(encode(templates)))
+    templates = [[str(path.relative_to(folder)), digest(path.read_bytes())] for path in sorted(folder.rglob("*.html"))]
+    return Theme(MappingProxyType(css), MappingProxyType(files), digest(encode(templates)))
 
 
 def theme_file(name: str) -> bytes | None:

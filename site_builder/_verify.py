@@ -10,8 +10,9 @@ from lxml import etree
 
 from site_builder._config import SiteConfig
 from site_builder._frame import hreflang
+from site_builder._output import Output
 from site_builder._page_check import PageCheck, check_page
-from site_builder._plan import Output, Plan, make_plan
+from site_builder._plan import Plan, make_plan
 from site_builder._site import read_site
 from site_builder._theme import load_theme
 from snapshot import Snapshot

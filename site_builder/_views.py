@@ -51,12 +51,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of key facts; `href` when the value leads somewhere; `strong` for a state."""
+    """A line of key facts; `strong` for a state; `meter` is a share of the whole to draw as a bar, `62%`; `state` names a state that wants
+    notice."""
 
     label: str
     value: Markup | str
-    href: str = ""
     strong: bool = False
+    meter: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record in a list."""
+    """A record in a list. `dated` says what `day` is, empty where it needs no word; `state` is a word that wants notice: cancelled."""
 
     accent: str
     kind_label: str
@@ -88,14 +90,69 @@ class Card:
     summary: Markup
     picture: Picture | None
     facts: tuple[Fact, ...]
-    day: Day
+    day: Day | None
+    dated: str
     sample: bool
+    state: str = ""
     filters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file to take along or to read. `format` is what it is (`PDF`), `details` its size and length in words; `tag` its language, when it is
+    not the page's own."""
+
+    title: Markup
+    href: str
+    format: str
+    details: tuple[str, ...]
+    note: Markup = NOTHING
+    picture: Picture | None = None
+    tag: str = ""
+    name: str = ""
+    """The name to save it under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Subtitles of a clip in one language."""
+
+    href: str
+    tag: str
+    name: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A clip: `sources` are (type, path), best first; sizes in pixels; `transcript` line by line."""
+
+    title: Markup
+    sources: tuple[tuple[str, str], ...]
+    poster: str
+    width: int
+    height: int
+    tracks: tuple[Track, ...]
+    caption: Markup
+    credit: Markup
+    licence: str
+    licence_url: str
+    length: str
+    transcript: tuple[Markup, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A step, a question with its answer, an item of a programme."""
+
+    title: Markup
+    html: Markup = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A key figure on the home page; `tight` units stand next to the figure."""
+    """A key figure; `tight` units stand next to the figure."""
 
     label: Markup
     value: str
@@ -142,17 +199,25 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A body block; `type` is the template's macro, other fields as that type uses them."""
+    """A body block; `type` names it to the template, other fields are as that type uses them. `level` is that of its heading or title, `id` what
+    a list of contents leads to."""
 
     type: str
     html: Markup = NOTHING
     text: Markup = NOTHING
     level: int = 2
+    id: str = ""
     picture: Picture | None = None
     header: tuple[tuple[Markup, bool], ...] = ()
     rows: tuple[tuple[tuple[Markup, bool], ...], ...] = ()
     source: Markup = NOTHING
     tone: str = ""
+    pictures: tuple[Picture, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    items: tuple[Item, ...] = ()
+    cards: tuple[Card, ...] = ()
+    clip: Clip | None = None
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +257,3 @@ class Frame:
     sample: bool
     css: Markup
     mark: str
-    root: bool = False

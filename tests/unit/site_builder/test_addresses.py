@@ -64,7 +64,7 @@ def test_the_sitemap_holds_every_page_with_the_same_language_versions(site):
 
 
 def test_sitemap_parts_are_limited_and_a_new_record_touches_the_last(world, portal, name, monkeypatch):
-    monkeypatch.setattr("site_builder._plan.SITEMAP", 3)
+    monkeypatch.setattr("site_builder._sitemaps.PART", 3)
     before = portal(world)
     world.facts("article/new", organisation=name("organisation/ipc"), issued="2026-11-01", modified="2026-11-01")
     world.text("article/new", "vi", title="Mới", slug="moi", summary="…")

@@ -12,6 +12,7 @@ from site_builder._collation import opengraph_locale, sort_key
 from site_builder._dates import MESSAGES as DATE_MESSAGES
 from site_builder._headings import Headings
 from site_builder._numbers import MESSAGES as NUMBER_MESSAGES
+from site_builder._pagekinds import page_kinds
 from snapshot import Locale
 
 PACKAGE = Path(__file__).parents[3] / "site_builder"
@@ -24,23 +25,24 @@ def entries(code):
 
 
 def used():
-    templates = "\n".join(path.read_text("utf-8") for path in (PACKAGE / "theme" / "templates").iterdir())
-    found = set(re.findall(r"""\b_\("([^"]+)"\)|\b_\('([^']+)'\)""", templates))
-    code = "\n".join(path.read_text("utf-8") for path in PACKAGE.glob("_*.py"))
+    templates = "\n".join(path.read_text("utf-8") for path in (PACKAGE / "theme" / "templates").rglob("*.html"))
+    found = set(re.findall(r"""\b_\(\s*"([^"]+)"|\b_\(\s*'([^']+)'""", templates))
+    code = "\n".join(path.read_text("utf-8") for path in (*PACKAGE.glob("_*.py"), *PACKAGE.glob("kinds/*.py")))
     said = re.findall(r"""\b(?:say|translate)\(\s*"([^"]+)\"""", code)
-    kinds = re.findall(r"PageKind\((.*?)\),\n", (PACKAGE / "_pagekinds.py").read_text("utf-8"), re.DOTALL)
-    names = [text for kind in kinds for text in re.findall(r'"([A-Z][^"]+)"', kind)]
     words = {
-        "Feature",
-        "About the province",
-        "preliminary",
-        "estimate",
-        "forecast",
-        "Page not found",
-        "Home",
-        "Enter the portal",
-    }
-    return {one or other for one, other in found} | {*said, *names, *words, *DATE_MESSAGES, *NUMBER_MESSAGES}
+        "Feature", "Cancelled", "Postponed", "preliminary", "estimate", "forecast", "Page not found", "Home", "Enter the portal",
+        "{least} on the first day to {most} on the last",
+    }  # fmt: skip
+    return {one or other for one, other in found} | {*said, *declared(), *words, *DATE_MESSAGES, *NUMBER_MESSAGES}
+
+
+def declared():
+    """The strings that the kinds name in their declarations."""
+    for kind in page_kinds():
+        yield from (kind.plural, kind.singular, kind.intro, kind.all)
+        yield from (kind.action,) if kind.action else ()
+        yield from (kind.filter.label,) if kind.filter else ()
+        yield from (kind.feed.label, kind.feed.hint) if kind.feed else ()
 
 
 @pytest.mark.parametrize("code", FIVE)

@@ -140,7 +140,7 @@ def test_a_translation_of_an_earlier_version_says_so(site):
 def test_an_indicator_has_a_chart_and_its_table(site):
     html = site.html("ja/indicator/population/")
     assert html.count("<rect ") == 7
-    assert "<dd><b>375万人</b></dd>" in html
+    assert "<dd><b>375万人 <small>推計値</small></b></dd>" in html
     assert '<th scope="row">2025年</th><td class="n">375</td><td>推計値</td>' in html
     assert "viewBox" not in html
 
