@@ -1,0 +1,333 @@
+"""PostgreSQL: terms as lexemes of a tsvector, made by us and not by PostgreSQL's parsers, found through a GIN index.
+
+Title, summary and body are the weights A, B and C of a lexeme. `ts_rank` knows no idf, so it only chooses candidates where more than the limit
+match, each term weighted by ours. Terms carry their locale, so that the statistics of one language never mix with another's. Tables live in a
+schema of their own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import math
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from search import _analysis
+from search._backend import Candidate, Filters, Prepared, Request, Retrieved, Statistics
+from search._bag import LENGTHS, Frequencies, decode, encode, pick
+from search._errors import IndexUnavailable
+from search._model import Document
+
+if TYPE_CHECKING:
+    import psycopg
+
+FORMAT = f"1/{_analysis.VERSION}"
+"""Version of the tables and of the analysis; an index of another format is emptied when it is opened."""
+
+_SCHEMA = """
+CREATE TABLE {0}.documents (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, uid text NOT NULL, locale text NOT NULL, kind text NOT NULL,
+  version bigint NOT NULL, date text NOT NULL, url text NOT NULL, title text NOT NULL, summary text NOT NULL, body text NOT NULL,
+  bag text NOT NULL, length integer NOT NULL, digest text NOT NULL, terms tsvector NOT NULL, UNIQUE (uid, locale));
+CREATE INDEX ON {0}.documents USING gin (terms);
+CREATE TABLE {0}.facets (
+  document bigint NOT NULL REFERENCES {0}.documents ON DELETE CASCADE, name text NOT NULL, value text NOT NULL,
+  PRIMARY KEY (document, name, value));
+CREATE TABLE {0}.vocabulary (term text PRIMARY KEY, documents integer NOT NULL);
+CREATE TABLE {0}.locales (locale text PRIMARY KEY, documents integer NOT NULL, length bigint NOT NULL);
+CREATE TABLE {0}.meta (name text PRIMARY KEY, value text NOT NULL);
+"""
+_COLUMNS = "uid, locale, kind, title, summary, body, date, url, version"
+_WEIGHTS = "{{0.0, 0.2, 0.4, 1.0}}"  # D, C, B, A; braces doubled for psycopg
+_MOST_POSITIONS = 12
+_RANKED_BY = 8
+"""Terms that choose the candidates where more match than are scored: the rarest."""
+
+
+class PostgresBackend:
+    """`Backend` over a schema of a PostgreSQL database. Safe to share between threads; readers see what is committed."""
+
+    def __init__(self, url: str, schema: str = "search") -> None:
+        """Open, or create the schema. Raises IndexUnavailable when the server cannot be reached or refuses."""
+        self._url, self._schema = url, schema
+        self._lock = threading.RLock()
+        self._writing: psycopg.Connection[Any] | None = None
+        self._reading: psycopg.Connection[Any] | None = None
+        with self._reported():
+            self._prepare()
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        import psycopg
+
+        try:
+            with self._lock:
+                yield
+        except psycopg.Error as error:
+            reason = " ".join(str(error).split())
+            raise IndexUnavailable(
+                f"Search index in PostgreSQL: {reason}. Check TOANCANH_SEARCH_URL and the server."
+            ) from error
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        import psycopg
+
+        return psycopg.connect(self._url, autocommit=True, connect_timeout=10)
+
+    @property
+    def _writer(self) -> psycopg.Connection[Any]:
+        if self._writing is None or self._writing.closed:
+            self._writing = self._connect()
+        return self._writing
+
+    @property
+    def _reader(self) -> psycopg.Connection[Any]:
+        if self._reading is None or self._reading.closed:
+            self._reading = self._connect()
+        return self._reading
+
+    def _prepare(self) -> None:
+        if self._format() == FORMAT:
+            return
+        with self._writer.transaction():
+            self._writer.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"search schema {self._schema}",))
+            if self._format() != FORMAT:
+                self._create()
+
+    def _format(self) -> str | None:
+        found = self._writer.execute("SELECT to_regclass(%s)", (f"{self._schema}.meta",)).fetchone()
+        if found is None or found[0] is None:
+            return None
+        row = self._writer.execute(self._sql("SELECT value FROM {0}.meta WHERE name = 'format'")).fetchone()
+        return str(row[0]) if row else None
+
+    def _create(self) -> None:
+        self._writer.execute(self._sql("DROP SCHEMA IF EXISTS {0} CASCADE"))
+        self._writer.execute(self._sql("CREATE SCHEMA {0}"))
+        for statement in _SCHEMA.split(";\n"):
+            if statement.strip():
+                self._writer.execute(self._sql(statement))
+        self._writer.execute(self._sql("INSERT INTO {0}.meta VALUES ('format', %s), ('cursor', '0')"), (FORMAT,))
+
+    def _sql(self, statement: str) -> Any:
+        from psycopg import sql
+
+        return sql.SQL(statement).format(sql.Identifier(self._schema))  # type: ignore[arg-type]  # statements of this module
+
+    def _begin(self) -> None:
+        from psycopg.pq import TransactionStatus
+
+        if self._writer.info.transaction_status is TransactionStatus.IDLE:
+            self._writer.execute("BEGIN")
+            self._writer.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"search writer {self._schema}",))
+
+    def _write(self, statement: str, values: Sequence[Any] = ()) -> psycopg.Cursor[Any]:
+        return self._writer.execute(self._sql(statement), values or None)
+
+    # Writing
+
+    @property
+    def cursor(self) -> int:
+        with self._reported():
+            row = self._reader.execute(self._sql("SELECT value FROM {0}.meta WHERE name = 'cursor'")).fetchone()
+            return int(row[0]) if row else 0
+
+    def put(self, prepared: Prepared) -> None:
+        document = prepared.document
+        with self._reported():
+            self._begin()
+            query = "SELECT version FROM {0}.documents WHERE uid = %s AND locale = %s"
+            row = self._write(query, (_plain(document.uid), document.locale)).fetchone()
+            if row and row[0] > document.version:
+                return
+            self._remove(document.uid, document.locale)
+            self._insert(prepared)
+
+    def _insert(self, prepared: Prepared) -> None:
+        document = prepared.document
+        texts = (document.uid, document.locale, document.kind, document.title, document.summary, document.body)
+        bag, vector = encode(prepared.terms), _vector(prepared.terms, document.locale)
+        row = self._write(
+            f"INSERT INTO {{0}}.documents ({_COLUMNS}, bag, length, digest, terms) "  # noqa: S608
+            "VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s::tsvector) RETURNING id",
+            (
+                *map(_plain, texts),
+                document.date.isoformat() if document.date else "",
+                *(_plain(document.url), document.version, bag, prepared.length, prepared.digest, vector),
+            ),
+        ).fetchone()
+        names, values = zip(*((_plain(name), _plain(value)) for name, value in document.facet_rows()), strict=True)
+        insert = "INSERT INTO {0}.facets SELECT %s, * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING"
+        self._write(insert, (row[0] if row else 0, list(names), list(values)))
+        self._count(prepared.terms, document.locale, 1, LENGTHS[prepared.length])
+
+    def delete(self, uid: str, locale: str) -> None:
+        with self._reported():
+            self._begin()
+            self._remove(uid, locale)
+
+    def _remove(self, uid: str, locale: str) -> None:
+        query = "DELETE FROM {0}.documents WHERE uid = %s AND locale = %s RETURNING bag, length"
+        row = self._write(query, (_plain(uid), _plain(locale))).fetchone()
+        if row is not None:
+            self._count(dict(decode(row[0])), locale, -1, -LENGTHS[row[1]])
+
+    def _count(self, terms: Frequencies, locale: str, documents: int, length: int) -> None:
+        names = sorted(f"{locale}:{term}" for term in terms)
+        self._write(
+            "INSERT INTO {0}.vocabulary AS v SELECT term, %s FROM unnest(%s::text[]) AS term "
+            "ON CONFLICT (term) DO UPDATE SET documents = v.documents + excluded.documents",
+            (documents, names),
+        )
+        self._write(
+            "INSERT INTO {0}.locales AS l VALUES (%s, %s, %s) ON CONFLICT (locale) DO UPDATE "
+            "SET documents = l.documents + excluded.documents, length = l.length + excluded.length",
+            (locale, documents, length),
+        )
+
+    def clear(self) -> None:
+        with self._reported():
+            self._begin()
+            for name in ("facets", "documents", "vocabulary", "locales"):
+                self._write(f"DELETE FROM {{0}}.{name}")  # noqa: S608
+            self._write("UPDATE {0}.meta SET value = '0' WHERE name = 'cursor'")
+
+    def commit(self, cursor: int | None) -> None:
+        with self._reported():
+            self._begin()
+            if cursor is not None:
+                self._write("UPDATE {0}.meta SET value = %s WHERE name = 'cursor'", (str(cursor),))
+            self._writer.execute("COMMIT")
+
+    def rollback(self) -> None:
+        with self._reported():
+            if self._writing is not None and not self._writing.closed:
+                self._writing.execute("ROLLBACK")
+
+    def compact(self) -> None:
+        with self._reported():
+            self._write("DELETE FROM {0}.vocabulary WHERE documents <= 0")
+            for name in ("documents", "facets", "vocabulary"):
+                self._write(f"VACUUM (FULL) {{0}}.{name}")
+
+    def close(self) -> None:
+        with self._lock:
+            for connection in (self._writing, self._reading):
+                if connection is not None:
+                    connection.close()
+
+    # Reading
+
+    def digest(self) -> str:
+        total = hashlib.sha256()
+        with self._reported():
+            query = 'SELECT uid, locale, digest FROM {0}.documents ORDER BY uid COLLATE "C", locale COLLATE "C"'
+            for row in self._reader.execute(self._sql(query)):
+                total.update(" ".join(row).encode() + b"\n")
+        return total.hexdigest()
+
+    def statistics(self, locale: str, terms: Iterable[str]) -> Statistics:
+        names = [f"{locale}:{term}" for term in terms]
+        with self._reported():
+            query = self._sql("SELECT documents, length FROM {0}.locales WHERE locale = %s")
+            documents, length = self._reader.execute(query, (locale,)).fetchone() or (0, 0)
+            query = self._sql("SELECT term, documents FROM {0}.vocabulary WHERE term = ANY(%s) AND documents > 0")
+            holding = {term[len(locale) + 1 :]: count for term, count in self._reader.execute(query, (names,))}
+        return Statistics(documents, float(length) / documents if documents else 0.0, holding)
+
+    def retrieve(self, request: Request) -> Retrieved:
+        where, values = _where(request)
+        with self._reported(), self._reader.transaction():
+            self._reader.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            total, facets = self._totals(where, values)
+            rows = self._candidates(request, where, values, total) if total else []
+        asked = (*request.terms, *request.ranking)
+        return Retrieved([Candidate(uid, pick(bag, asked), length) for uid, bag, length in rows], total, facets)
+
+    def _totals(self, where: str, values: list[Any]) -> tuple[int, dict[str, dict[str, int]]]:
+        query = (
+            f"WITH matched AS MATERIALIZED (SELECT d.id FROM {{0}}.documents AS d WHERE {where}) "  # noqa: S608
+            "SELECT '', '', count(*) FROM matched UNION ALL "
+            "SELECT name, value, count(*) FROM matched JOIN {0}.facets AS f ON f.document = matched.id GROUP BY 1, 2"
+        )
+        total, facets = 0, dict[str, dict[str, int]]()
+        for name, value, count in self._reader.execute(self._sql(query), values):
+            if name:
+                facets.setdefault(name, {})[value] = count
+            else:
+                total = count
+        return total, facets
+
+    def _candidates(self, request: Request, where: str, values: list[Any], total: int) -> list[Any]:
+        order, more = "d.uid", list[Any]()
+        if total > request.limit:
+            order, more = self._order(request)
+        query = f"SELECT d.uid, d.bag, d.length FROM {{0}}.documents AS d WHERE {where} ORDER BY {order} LIMIT %s"  # noqa: S608
+        return self._reader.execute(self._sql(query), [*values, *more, request.limit]).fetchall()
+
+    def _order(self, request: Request) -> tuple[str, list[Any]]:
+        """Rank by the rarest terms, each weighted by its idf."""
+        counts = self.statistics(request.locale, [*request.terms, *request.ranking])
+        known = sorted((count, term) for term, count in counts.holding.items())[:_RANKED_BY]
+        parts, values = [], list[Any]()
+        for count, term in known:
+            parts.append(f"%s * ts_rank('{_WEIGHTS}', d.terms, %s::tsquery)")
+            values += [math.log(1 + counts.documents / count), _lexeme(request.locale, term)]
+        return (f"{' + '.join(parts)} DESC, d.uid" if parts else "d.uid"), values
+
+    def documents(self, uids: Sequence[str], locale: str) -> Mapping[str, Document]:
+        query = f"SELECT {_COLUMNS} FROM {{0}}.documents WHERE locale = %s AND uid = ANY(%s)"  # noqa: S608
+        with self._reported():
+            rows = self._reader.execute(self._sql(query), (locale, list(uids))).fetchall()
+        return {row[0]: _document(row) for row in rows}
+
+
+def _document(row: tuple[Any, ...]) -> Document:
+    uid, locale, kind, title, summary, body, date, url, version = row
+    day = dt.date.fromisoformat(date) if date else None
+    return Document(uid, locale, kind, title, summary, body, date=day, url=url, version=version)
+
+
+def _plain(text: str) -> str:
+    """PostgreSQL's texts hold no NUL."""
+    return text.replace("\0", "\ufffd")
+
+
+def _lexeme(locale: str, term: str) -> str:
+    quoted = f"{locale}:{term}".replace("\\", "\\\\").replace("'", "''")
+    return f"'{quoted}'"
+
+
+def _vector(terms: Frequencies, locale: str) -> str:
+    """The text of a tsvector: each term with as many weighted positions as it occurs (a few are enough to choose candidates)."""
+    parts = []
+    for term, counts in terms.items():
+        weights = [
+            weight for weight, count in zip("ABC", counts, strict=True) for _ in range(min(count, _MOST_POSITIONS))
+        ]
+        positions = ",".join(f"{at}{weight}" for at, weight in enumerate(weights, 1))
+        parts.append(f"{_lexeme(locale, term)}:{positions}")
+    return " ".join(parts)
+
+
+def _where(request: Request) -> tuple[str, list[Any]]:
+    """The condition on `d`, and its values."""
+    terms = [_lexeme(request.locale, term) for term in request.terms]
+    conditions, values = ["d.terms @@ %s::tsquery"], list[Any]([(" & " if request.match_all else " | ").join(terms)])
+    _filter(request.filters, conditions, values)
+    return " AND ".join(conditions), values
+
+
+def _filter(filters: Filters, conditions: list[str], values: list[Any]) -> None:
+    for name, wanted in filters.values.items():
+        conditions.append(
+            "EXISTS (SELECT 1 FROM {0}.facets AS f WHERE f.document = d.id AND f.name = %s AND f.value = ANY(%s))"
+        )
+        values += [_plain(name), [_plain(value) for value in wanted]]
+    for bound, operator in ((filters.since, ">="), (filters.until, "<=")):
+        if bound:
+            conditions.append(f"d.date <> '' AND d.date {operator} %s")
+            values.append(bound)
