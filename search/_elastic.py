@@ -1,0 +1,316 @@
+"""Elasticsearch 8.19 and 9: pre-tokenised fields in an index behind an alias; no plugin, no analyzer but `whitespace`.
+
+Writes are collected and sent at `commit`: bulk with external versions, then the cursor, then one refresh, so that readers see all of it at once and a
+feed that died in between goes on from the old cursor, where everything is idempotent. `clear` fills a new index beside; `commit` moves the alias.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import threading
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from search import _analysis
+from search._backend import Candidate, Filters, Prepared, Request, Retrieved, Statistics
+from search._bag import LENGTHS, encode, pick
+from search._errors import IndexUnavailable
+from search._model import Document
+
+if TYPE_CHECKING:
+    from elasticsearch import Elasticsearch
+
+FORMAT = f"1/{_analysis.VERSION}"
+"""Version of the mapping and of the analysis; an index of another format is not read."""
+
+_META = "meta"
+_BATCH = 500
+_PAGE = 1000
+_FACETS = 10_000
+_SEPARATOR = "\x1f"
+_LONGEST_ID = 400
+_BOOSTS = (("in_title", 5.0), ("in_summary", 2.0), ("in_body", 1.0))
+
+_kept: dict[str, Any] = {"type": "keyword", "index": False, "doc_values": False}
+_words: dict[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": False}
+_MAPPING: dict[str, Any] = {
+    "dynamic": "strict",
+    "_source": {"enabled": True},
+    "properties": {
+        **{name: {"type": "keyword"} for name in ("uid", "locale", "date", "facets", "digest")},
+        **dict.fromkeys(("kind", "url", "title", "summary", "body", "bag"), _kept),
+        **{name: {"type": "long"} for name in ("version", "length", "words", "cursor")},
+        "terms": {**_words, "index_options": "docs"},
+        **{field: {**_words, "index_options": "freqs"} for field, _boost in _BOOSTS},
+    },
+}
+_SETTINGS: dict[str, Any] = {"refresh_interval": "-1", "number_of_shards": 1, "auto_expand_replicas": "0-2"}
+
+
+class ElasticBackend:
+    """`Backend` over an alias of a cluster. Safe to share between threads; readers see what is committed. One writer at a time."""
+
+    def __init__(self, hosts: Sequence[str], prefix: str = "toancanh") -> None:
+        """Open, or create index and alias. Raises IndexUnavailable when the cluster cannot be reached or refuses."""
+        from elasticsearch import Elasticsearch
+
+        self._hosts = tuple(hosts)
+        self._alias = f"{prefix}-{hashlib.sha256(FORMAT.encode()).hexdigest()[:8]}"
+        self._client: Elasticsearch = Elasticsearch(
+            list(hosts), request_timeout=30, max_retries=8, retry_on_timeout=True, retry_on_status=(429, 502, 503, 504)
+        )
+        self._lock = threading.RLock()
+        self._pending: dict[str, tuple[str, str, Prepared | None]] = {}
+        self._fresh = False
+        with self._reported():
+            if not self._client.indices.exists_alias(name=self._alias):
+                self._switch(self._make())
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        from elasticsearch import ApiError, TransportError
+
+        try:
+            yield
+        except (ApiError, TransportError) as error:
+            raise IndexUnavailable(
+                f"Search index in Elasticsearch ({', '.join(self._hosts)}): {error}. Check TOANCANH_SEARCH_URL and the cluster."
+            ) from error
+
+    def _make(self) -> str:
+        name = f"{self._alias}-{uuid.uuid4().hex[:12]}"
+        self._client.indices.create(index=name, mappings=_MAPPING, settings=_SETTINGS)
+        self._client.index(index=name, id=_META, document={"cursor": 0}, refresh=True)
+        return name
+
+    def _switch(self, name: str) -> None:
+        """Point the alias at `name` and nothing else, in one step; what it pointed at before goes."""
+        before = self._behind()
+        actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self._alias}}]
+        actions += [{"remove_index": {"index": old}} for old in before]
+        self._client.indices.update_aliases(actions=actions)
+
+    def _behind(self) -> list[str]:
+        if not self._client.indices.exists_alias(name=self._alias):
+            return []
+        return sorted(self._client.indices.get_alias(name=self._alias).body)
+
+    # Writing
+
+    @property
+    def cursor(self) -> int:
+        with self._reported():
+            return int(self._client.get(index=self._alias, id=_META, source_includes=["cursor"])["_source"]["cursor"])
+
+    def put(self, prepared: Prepared) -> None:
+        document = prepared.document
+        key = _id(document.uid, document.locale)
+        with self._lock:
+            _uid, _locale, waiting = self._pending.get(key, ("", "", None))
+            if waiting is None or waiting.document.version <= document.version:
+                self._pending[key] = (document.uid, document.locale, prepared)
+
+    def delete(self, uid: str, locale: str) -> None:
+        with self._lock:
+            self._pending[_id(uid, locale)] = (uid, locale, None)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pending.clear()
+            self._fresh = True
+
+    def rollback(self) -> None:
+        with self._lock:
+            self._pending.clear()
+            self._fresh = False
+
+    def commit(self, cursor: int | None) -> None:
+        with self._lock, self._reported():
+            name = self._make() if self._fresh else self._behind()[0]
+            self._send(name)
+            reached = 0 if self._fresh else None
+            if cursor is not None or reached is not None:
+                self._client.index(index=name, id=_META, document={"cursor": cursor or reached or 0})
+            self._client.indices.refresh(index=name)
+            if self._fresh:
+                self._switch(name)
+            self._pending.clear()
+            self._fresh = False
+
+    def _send(self, name: str) -> None:
+        """Bulk, in the order of the ids; an older version than the stored one changes nothing (409)."""
+        from elasticsearch import helpers
+
+        stored = self._versions(name, [key for key, (_u, _l, one) in self._pending.items() if one is None])
+        actions = [self._action(name, key, one, stored) for key, (_uid, _locale, one) in sorted(self._pending.items())]
+        wanted = (action for action in actions if action is not None)
+        for done, answer in helpers.streaming_bulk(
+            self._client, wanted, chunk_size=_BATCH, raise_on_error=False, max_retries=5, initial_backoff=0.2
+        ):
+            status = next(iter(answer.values())).get("status")
+            if not done and status not in (404, 409):
+                raise IndexUnavailable(f"Search index in Elasticsearch: a document was not taken: {answer}")
+
+    def _versions(self, name: str, keys: list[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for start in range(0, len(keys), _BATCH):
+            answer = self._client.mget(index=name, ids=keys[start : start + _BATCH], source=False)
+            found.update((doc["_id"], doc["_version"]) for doc in answer["docs"] if doc.get("found"))
+        return found
+
+    @staticmethod
+    def _action(name: str, key: str, prepared: Prepared | None, stored: Mapping[str, int]) -> dict[str, Any] | None:
+        head = {"_index": name, "_id": key, "version_type": "external_gte"}
+        if prepared is not None:
+            return {**head, "_op_type": "index", "version": prepared.document.version, "_source": _source(prepared)}
+        return {**head, "_op_type": "delete", "version": stored[key]} if key in stored else None
+
+    def compact(self) -> None:
+        with self._reported():
+            self._client.indices.forcemerge(index=self._alias, max_num_segments=1)
+            self._client.indices.flush(index=self._alias)
+
+    def close(self) -> None:
+        self.rollback()
+        self._client.close()
+
+    # Reading
+
+    def digest(self) -> str:
+        lines = sorted(
+            f"{source['uid']} {source['locale']} {source['digest']}\n"
+            for source in self._scan(["uid", "locale", "digest"])
+        )
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+    def _scan(self, fields: list[str]) -> Iterator[dict[str, Any]]:
+        """All documents, in pages behind a point in time."""
+        with self._reported():
+            point = self._client.open_point_in_time(index=self._alias, keep_alive="2m")["id"]
+            after: list[Any] | None = None
+            while True:
+                answer = self._client.search(
+                    pit={"id": point, "keep_alive": "2m"},
+                    query={"exists": {"field": "uid"}},
+                    sort=[{"uid": "asc"}, {"locale": "asc"}],
+                    source_includes=fields,
+                    size=_PAGE,
+                    search_after=after,
+                )
+                hits = answer["hits"]["hits"]
+                yield from (hit["_source"] for hit in hits)
+                if len(hits) < _PAGE:
+                    break
+                after = hits[-1]["sort"]
+            self._client.close_point_in_time(id=point)
+
+    def statistics(self, locale: str, terms: Iterable[str]) -> Statistics:
+        names = sorted(set(terms))
+        holding: dict[str, int] = {}
+        documents, mean = 0, 0.0
+        for start in range(0, max(1, len(names)), _BATCH):
+            batch = names[start : start + _BATCH]
+            filters = {str(at): {"term": {"terms": term}} for at, term in enumerate(batch)}
+            aggregations: dict[str, Any] = {"mean": {"avg": {"field": "words"}}}
+            if filters:
+                aggregations["holding"] = {"filters": {"filters": filters}}
+            answer = self._search(query={"term": {"locale": locale}}, size=0, track_total_hits=True, aggs=aggregations)
+            documents, mean = answer["hits"]["total"]["value"], answer["aggregations"]["mean"]["value"] or 0.0
+            buckets = answer["aggregations"].get("holding", {}).get("buckets", {})
+            holding.update((batch[int(at)], one["doc_count"]) for at, one in buckets.items() if one["doc_count"])
+        return Statistics(documents, mean, holding)
+
+    def retrieve(self, request: Request) -> Retrieved:
+        answer = self._search(
+            query=_query(request),
+            size=request.limit,
+            track_total_hits=True,
+            sort=["_score", {"uid": "asc"}],
+            source_includes=["uid", "bag", "length"],
+            aggs={"facets": {"terms": {"field": "facets", "size": _FACETS}}},
+        )
+        facets: dict[str, dict[str, int]] = {}
+        for bucket in answer["aggregations"]["facets"]["buckets"]:
+            name, _, value = bucket["key"].partition(_SEPARATOR)
+            facets.setdefault(name, {})[value] = bucket["doc_count"]
+        asked = (*request.terms, *request.ranking)
+        sources = [hit["_source"] for hit in answer["hits"]["hits"]]
+        candidates = [Candidate(one["uid"], pick(one["bag"], asked), one["length"]) for one in sources]
+        return Retrieved(candidates, answer["hits"]["total"]["value"], facets)
+
+    def _search(self, **body: Any) -> Any:
+        with self._reported():
+            return self._client.search(index=self._alias, **body)
+
+    def documents(self, uids: Sequence[str], locale: str) -> Mapping[str, Document]:
+        if not uids:
+            return {}
+        with self._reported():
+            answer = self._client.mget(
+                index=self._alias, ids=[_id(uid, locale) for uid in uids], source_excludes=["bag", "*terms"]
+            )
+        return {one.uid: one for doc in answer["docs"] if doc.get("found") for one in [_document(doc["_source"])]}
+
+
+def _id(uid: str, locale: str) -> str:
+    key = f"{locale} {uid}"
+    return key if len(key.encode()) <= _LONGEST_ID else hashlib.sha256(key.encode()).hexdigest()
+
+
+def _source(prepared: Prepared) -> dict[str, Any]:
+    document = prepared.document
+    fields: dict[str, list[str]] = {name: [] for name, _boost in _BOOSTS}
+    for term, counts in prepared.terms.items():
+        for name, count in zip(fields, counts, strict=True):
+            fields[name] += [term] * count
+    return {
+        "uid": document.uid,
+        "locale": document.locale,
+        "kind": document.kind,
+        "version": document.version,
+        "date": document.date.isoformat() if document.date else "",
+        "url": document.url,
+        "title": document.title,
+        "summary": document.summary,
+        "body": document.body,
+        "bag": encode(prepared.terms),
+        "length": prepared.length,
+        "words": LENGTHS[prepared.length],
+        "digest": prepared.digest,
+        "facets": [f"{name}{_SEPARATOR}{value}" for name, value in document.facet_rows()],
+        "terms": " ".join(prepared.terms),
+        **{name: " ".join(words) for name, words in fields.items()},
+    }
+
+
+def _document(source: Mapping[str, Any]) -> Document:
+    day = dt.date.fromisoformat(source["date"]) if source["date"] else None
+    names = ("uid", "locale", "kind", "title", "summary", "body")
+    return Document(*(source[name] for name in names), date=day, url=source["url"], version=source["version"])
+
+
+def _query(request: Request) -> dict[str, Any]:
+    """Filters choose the documents; scores only choose the candidates where more match than are asked for."""
+    matching = [{"term": {"terms": term}} for term in request.terms]
+    match = {"must" if request.match_all else "should": matching}
+    filters: list[dict[str, Any]] = [
+        {"term": {"locale": request.locale}},
+        {"bool": {"filter": matching} if request.match_all else match},
+    ]
+    scoring = [
+        {"term": {field: {"value": term, "boost": boost}}}
+        for term in (*request.terms, *request.ranking)
+        for field, boost in _BOOSTS
+    ]
+    return {"bool": {"filter": [*filters, *_filters(request.filters)], "should": scoring}}
+
+
+def _filters(filters: Filters) -> Iterator[dict[str, Any]]:
+    for name, wanted in filters.values.items():
+        yield {"terms": {"facets": [f"{name}{_SEPARATOR}{value}" for value in wanted]}}
+    bounds = {key: day for key, day in (("gte", filters.since), ("lte", filters.until)) if day}
+    if bounds:
+        yield {"range": {"date": {"gt": ""} | bounds if "gte" not in bounds else bounds}}
