@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from publishing._layout import Layout
 from search import Document, Index, open_index
 from search.records import document_of
 from snapshot import FACTS_LOCALE, Locale, PageFacts, PageText, SnapshotError, load_row
+
+if TYPE_CHECKING:
+    from cms.settings._environment import Environment
 
 _BATCH = 500
 
@@ -34,18 +39,16 @@ def rebuild(index: Index, locales: Iterable[Locale]) -> int:
     return cursor
 
 
-def erase(path: Path, locales: Iterable[Locale]) -> int:
-    """After an expunction: fill the index anew and wipe its file's free pages, so that nothing of the body stays on the disk."""
-    import sqlite3
+def place(environment: Environment) -> str | Path:
+    """Where the public index lies: `TOANCANH_SEARCH_URL`, or a file under `TOANCANH_VAR`."""
+    return Layout(environment.var).search if environment.search_url == "sqlite:" else environment.search_url
 
-    with open_index(path) as index:
+
+def erase(location: str | Path, locales: Iterable[Locale]) -> int:
+    """After an expunction: fill the index anew and rewrite its store, so that nothing of the body stays on the disk."""
+    with open_index(location) as index:
         reached = rebuild(index, locales)
-    connection = sqlite3.connect(path, timeout=20, isolation_level=None)
-    try:
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
+        index.compact()
     return reached
 
 

@@ -14,8 +14,9 @@ from search import static
 from search._analysis import analyse
 from search._backend import Backend, Candidate, Filters, Prepared, Request, Retrieved, Statistics
 from search._errors import IndexUnavailable, InvalidCursor, InvalidDocument, InvalidFilter, SearchError
-from search._index import Index, open_index
+from search._index import Index
 from search._model import Document, Hit, Kind, Results, Token
+from search._open import open_index
 
 __all__ = [
     "Backend",

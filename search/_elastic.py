@@ -64,7 +64,7 @@ class ElasticBackend:
         )
         self._lock = threading.RLock()
         self._pending: dict[str, tuple[str, str, Prepared | None]] = {}
-        self._fresh = False
+        self._beside = ""
         with self._reported():
             if not self._client.indices.exists_alias(name=self._alias):
                 self._switch(self._make())
@@ -112,6 +112,11 @@ class ElasticBackend:
             _uid, _locale, waiting = self._pending.get(key, ("", "", None))
             if waiting is None or waiting.document.version <= document.version:
                 self._pending[key] = (document.uid, document.locale, prepared)
+            if (
+                self._beside and len(self._pending) >= _PAGE
+            ):  # nobody reads that index yet: no need to keep all of it here
+                with self._reported():
+                    self._send(self._beside)
 
     def delete(self, uid: str, locale: str) -> None:
         with self._lock:
@@ -119,26 +124,28 @@ class ElasticBackend:
 
     def clear(self) -> None:
         with self._lock:
-            self._pending.clear()
-            self._fresh = True
+            self.rollback()
+            with self._reported():
+                self._beside = self._make()
 
     def rollback(self) -> None:
         with self._lock:
             self._pending.clear()
-            self._fresh = False
+            beside, self._beside = self._beside, ""
+            if beside:
+                with self._reported():
+                    self._client.indices.delete(index=beside, ignore_unavailable=True)
 
     def commit(self, cursor: int | None) -> None:
         with self._lock, self._reported():
-            name = self._make() if self._fresh else self._behind()[0]
+            name = self._beside or self._behind()[0]
             self._send(name)
-            reached = 0 if self._fresh else None
-            if cursor is not None or reached is not None:
-                self._client.index(index=name, id=_META, document={"cursor": cursor or reached or 0})
+            if cursor is not None:
+                self._client.index(index=name, id=_META, document={"cursor": cursor})
             self._client.indices.refresh(index=name)
-            if self._fresh:
+            if self._beside:
                 self._switch(name)
-            self._pending.clear()
-            self._fresh = False
+                self._beside = ""
 
     def _send(self, name: str) -> None:
         """Bulk, in the order of the ids; an older version than the stored one changes nothing (409)."""
@@ -153,6 +160,7 @@ class ElasticBackend:
             status = next(iter(answer.values())).get("status")
             if not done and status not in (404, 409):
                 raise IndexUnavailable(f"Search index in Elasticsearch: a document was not taken: {answer}")
+        self._pending.clear()
 
     def _versions(self, name: str, keys: list[str]) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -174,8 +182,10 @@ class ElasticBackend:
             self._client.indices.flush(index=self._alias)
 
     def close(self) -> None:
-        self.rollback()
-        self._client.close()
+        try:
+            self.rollback()
+        finally:
+            self._client.close()
 
     # Reading
 
@@ -288,8 +298,8 @@ def _source(prepared: Prepared) -> dict[str, Any]:
 
 def _document(source: Mapping[str, Any]) -> Document:
     day = dt.date.fromisoformat(source["date"]) if source["date"] else None
-    names = ("uid", "locale", "kind", "title", "summary", "body")
-    return Document(*(source[name] for name in names), date=day, url=source["url"], version=source["version"])
+    names = ("uid", "locale", "kind", "title", "summary", "body", "url", "version")
+    return Document(**{name: source[name] for name in names}, date=day)
 
 
 def _query(request: Request) -> dict[str, Any]:

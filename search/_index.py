@@ -9,7 +9,6 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from types import TracebackType
 
 from search import _score
@@ -19,7 +18,6 @@ from search._errors import InvalidCursor, InvalidFilter
 from search._extract import extract
 from search._model import Document, Hit, Results, locale_code
 from search._plan import MAX_QUERY, Plan, plan
-from search._sqlite import SqliteBackend
 from search._suggest import suggest
 
 FilterValues = Mapping[str, str | Iterable[str]]
@@ -164,15 +162,6 @@ class Index:
                 passage, spans = extract(one.summary, one.body, weights, locale, accented=accented)
                 hits.append(Hit(uid, score, one.title, passage, spans, one.kind, one.url, one.date))
         return tuple(hits)
-
-
-def open_index(path: str | Path) -> Index:
-    """The index in this SQLite file, made when it is not there (with its folder).
-
-    An index made by an older analysis is emptied, and its cursor is 0 again, so that the feed fills it anew. Raises
-    IndexUnavailable.
-    """
-    return Index(SqliteBackend(Path(path)))
 
 
 def _read_filters(filters: FilterValues) -> Filters:

@@ -115,7 +115,7 @@ class PostgresBackend:
     def _sql(self, statement: str) -> Any:
         from psycopg import sql
 
-        return sql.SQL(statement).format(sql.Identifier(self._schema))  # type: ignore[arg-type]  # statements of this module
+        return sql.SQL(statement).format(sql.Identifier(self._schema))  # statements of this module
 
     def _begin(self) -> None:
         from psycopg.pq import TransactionStatus

@@ -9,7 +9,7 @@
 | `TOANCANH_PORTAL_URL` | address of the portal, without a trailing slash | `http://127.0.0.1:8081` |
 | `TOANCANH_ADMIN_URL` | address of the admin, without a trailing slash | `http://127.0.0.1:8080` |
 | `DATABASE_URL` | `sqlite:///…` or `postgres://…` | SQLite under `TOANCANH_VAR` |
-| `TOANCANH_SEARCH_URL` | `sqlite:` or the address of a search server | `sqlite:` |
+| `TOANCANH_SEARCH_URL` | `sqlite:`, `postgresql://…` or `elasticsearch+http://host:9200,…/prefix` | `sqlite:` |
 | `TOANCANH_STORAGE_URL` | `file:` or `s3://bucket/prefix` | `file:` |
 | `TOANCANH_TASKS` | `database` (a worker runs them) or `immediate` | `database` |
 """
@@ -25,6 +25,9 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+_SEARCH = {"sqlite", "postgres", "postgresql", "elasticsearch+http", "elasticsearch+https"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def read_environment(values: dict[str, str] | None = None) -> Environment:
         portal_url=_address(env, "TOANCANH_PORTAL_URL", "http://127.0.0.1:8081"),
         admin_url=_address(env, "TOANCANH_ADMIN_URL", "http://127.0.0.1:8080"),
         database_url=_database(env, var),
-        search_url=_scheme(env, "TOANCANH_SEARCH_URL", "sqlite:", {"sqlite"}),
+        search_url=_scheme(env, "TOANCANH_SEARCH_URL", "sqlite:", _SEARCH),
         storage_url=_scheme(env, "TOANCANH_STORAGE_URL", "file:", {"file"}),
         tasks=_one_of(env, "TOANCANH_TASKS", "database", {"database", "immediate"}),
     )

@@ -36,10 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _query(arguments: argparse.Namespace) -> int:
-    from publishing.releases import layout
+    from publishing._django import environment
+    from publishing.search_feed import place
     from search import open_index
 
-    with open_index(layout().search) as index:
+    with open_index(place(environment())) as index:
         found = index.query(arguments.text, arguments.locale, limit=arguments.limit)
     hits = [{**asdict(hit), "date": hit.date and hit.date.isoformat()} for hit in found.hits]
     facets = {name: dict(values) for name, values in found.facets.items()}
@@ -60,11 +61,10 @@ def _index(arguments: argparse.Namespace) -> int:
     env = start_django()
     from django.conf import settings
 
-    from publishing._layout import Layout
-    from publishing.search_feed import feed, rebuild
+    from publishing.search_feed import feed, place, rebuild
     from search import open_index
 
-    with open_index(Layout(env.var).search) as index:
+    with open_index(place(env)) as index:
         seq = (rebuild if arguments.rebuild else feed)(index, settings.LOCALES)
         data = {"seq": seq, "digest": index.digest()}
     report(arguments, data, [_("The index stands at sequence %(seq)s.") % {"seq": seq}])

@@ -95,7 +95,7 @@ class Loop:
     def _feed(self) -> None:
         from django.conf import settings
 
-        self._index = self._index or open_index(self._layout.search)
+        self._index = self._index or open_index(search_feed.place(settings.ENVIRONMENT))
         try:
             head, cursor = _head(), self._index.cursor
             if cursor < head:
@@ -117,7 +117,7 @@ class Loop:
             return
         removed, _report = erase(expunged)
         self.close()
-        search_feed.erase(self._layout.search, settings.LOCALES)
+        search_feed.erase(search_feed.place(settings.ENVIRONMENT), settings.LOCALES)
         self._erased = expunged
         _log.info("event=erase.done bodies=%s releases=%s", len(expunged), removed)
 
