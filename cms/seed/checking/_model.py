@@ -13,6 +13,7 @@ from cms.gate.checks._plain import plain_fields
 
 Row = Mapping[str, Any]
 _FOREIGN = re.compile(r'<span lang="[^"]+">.*?</span>')
+_END = re.compile(r"</(?:p|li)>")
 _BLOCK_FIELD = re.compile(r"body \d+")
 
 
@@ -65,7 +66,7 @@ class Text:
 
     @cached_property
     def own(self) -> tuple[tuple[str, str], ...]:
-        """The fields without the words that are marked as another language's."""
+        """The fields without the words that are marked as another language's; paragraphs end in ¶, so that no rule reads across them."""
         return tuple((name, words) for name, words in plain_fields(_without_foreign(self.row)) if words.strip())
 
     @cached_property
@@ -85,7 +86,7 @@ class Text:
 
 def _without_foreign(value: Any) -> Any:
     if isinstance(value, str):
-        return _FOREIGN.sub("", value)
+        return _END.sub(" ¶ ", _FOREIGN.sub("X", value))
     if isinstance(value, Mapping):
         return {name: _without_foreign(inner) for name, inner in value.items()}
     return [_without_foreign(inner) for inner in value] if isinstance(value, list | tuple) else value

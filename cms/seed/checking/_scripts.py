@@ -63,6 +63,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     ),
 }
 _CHARSETS = {"zh": ("gb2312", "no simplified character of the mainland"), "ja": ("shift_jis", "no Japanese character")}
+_TAKEN_IN_SINCE = {"zh": "鳀"}
+"""Of the General Standard Chinese Characters (2013) and not of GB 2312 (1980), as far as texts needed them."""
 
 
 def check(record: Record) -> Iterator[Problem]:
@@ -89,7 +91,10 @@ def _signs(text: Text, field: str, words: str) -> Iterator[Problem]:
 
 def _characters(text: Text, field: str, words: str) -> Iterator[Problem]:
     charset, said = _CHARSETS.get(text.language, ("", ""))
+    known = _TAKEN_IN_SINCE.get(text.language, "")
     for sign in dict.fromkeys(re.findall(rf"[{_HAN}]", words)) if charset else ():
+        if sign in known:
+            continue
         try:
             sign.encode(charset)
         except UnicodeEncodeError:

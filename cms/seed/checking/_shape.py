@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cms.seed.checking._model import Problem, Record, Text
@@ -11,6 +12,10 @@ _LENGTHS = {"en": (0.75, 1.6), "ja": (0.3, 0.85), "ko": (0.35, 0.9), "zh": (0.2,
 
 _LEAST = 200
 """Bodies shorter than this, in characters, say nothing about shares."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LEAST_WORDS = 4
+"""Shorter texts may be the same in two languages: names, citations."""
 
 _MAY_BE_EQUAL = ("isbn", "code", "reading")
 
@@ -65,6 +70,6 @@ def _length(text: Text, source: Text) -> Iterator[Problem]:
 def _equal(text: Text, source: Text) -> Iterator[Problem]:
     theirs = dict(source.fields)
     for field, words in text.fields:
-        wordy = sum(sign.isalpha() for sign in words) > 12 and " " in words.strip()
+        wordy = len(_WORD.findall(words)) >= _LEAST_WORDS
         if wordy and field not in _MAY_BE_EQUAL and theirs.get(field) == words:
             yield text.problem(field, "the same words as in the source; translate them")
