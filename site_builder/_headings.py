@@ -24,11 +24,13 @@ _MARKED = re.compile(f"[{_VIETNAMESE}{_VIETNAMESE.upper()}]")
 
 
 class Headings:
-    """Sets headings in one language. `names` are the gazetteer: names that must not break over two lines."""
+    """Sets headings in one language. `names` are the gazetteer: names that must not break over two lines. `words` are words of several syllables,
+    for a language that writes a space inside them: headings keep these whole as well, in whatever case."""
 
-    def __init__(self, locale: Locale, names: Iterable[str] = ()) -> None:
+    def __init__(self, locale: Locale, names: Iterable[str] = (), words: Iterable[str] = ()) -> None:
         self._locale = locale
         self._names = _alternatives(frozenset(names))
+        self._words = _alternatives(frozenset(words), re.IGNORECASE)
 
     def joined(self, text: str) -> str:
         """The text with U+00A0 inside every known name, and U+2060 where a range of figures would break after its dash: 2013–2022."""
@@ -44,6 +46,8 @@ class Headings:
     def heading(self, text: str) -> Markup:
         """As `label`; Japanese and Chinese get a `<wbr>` between phrases, where alone the theme lets letters part."""
         text = self.joined(text)
+        if self._words:
+            text = self._words.sub(lambda found: found[0].replace(" ", NBSP), text)
         find = _PHRASES.get(self._locale.script)
         if find is None:
             return self._mark(text)
@@ -69,12 +73,12 @@ class Headings:
 
 
 @lru_cache(maxsize=32)
-def _alternatives(names: frozenset[str]) -> re.Pattern[str] | None:
+def _alternatives(names: frozenset[str], flags: int = 0) -> re.Pattern[str] | None:
     parts = {part for name in names for part in _PARTS.split(name) if 1 < len(part) <= _WHOLE}
     long = sorted(parts, key=lambda name: (-len(name), name))
     if not long:
         return None
-    return re.compile("|".join(_bounded(name) for name in long))
+    return re.compile("|".join(_bounded(name) for name in long), flags)
 
 
 def _bounded(name: str) -> str:

@@ -23,13 +23,11 @@ class Language:
     locale: Locale
     translate: Catalogue
     headings: Headings
-    names: tuple[str, ...]
 
     @classmethod
-    def of(cls, locale: Locale, catalogue: Catalogue, names: Iterable[str]) -> Language:
-        """`names` are the place names that no heading may break."""
-        listed = tuple(sorted(set(names)))
-        return cls(locale, catalogue, Headings(locale, listed), listed)
+    def of(cls, locale: Locale, catalogue: Catalogue, names: Iterable[str], words: Iterable[str] = ()) -> Language:
+        """`names` are the place names that no line may break, `words` those that no heading may."""
+        return cls(locale, catalogue, Headings(locale, names, words))
 
     @property
     def code(self) -> str:

@@ -29,17 +29,21 @@ from site_builder._site import Key, Page, Site
 from site_builder._sitemaps import Place, sitemap_outputs
 from site_builder._theme import Theme
 from snapshot import Locale
-from snapshot.kinds import AssetFacts, AssetText, MenuFacts, PlaceText, ProvinceText
+from snapshot.kinds import AssetFacts, AssetText, MenuFacts, PlaceText, ProvinceText, TermText
 
 FEED = 30
 """Entries of a feed."""
+
+SYLLABLES_APART = frozenset({"vi"})
+"""Languages that write a space between the syllables of a word."""
 
 Latest = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`outputs` by path, sorted. `shared` are the rows of header and footer, by locale; `names` the place names that no heading breaks.
+    """`outputs` by path, sorted. `shared` are the rows of header and footer, by locale; `names` the place names that no line breaks, `words`
+    those of the termbase that no heading does.
     `active` are the locales that have a page or a province's text, in the table's order; `kinds` are those
     that have listings, by weight; `clips` says whether a page may play one."""
 
@@ -47,6 +51,7 @@ class Plan:
     outputs: Mapping[str, Output]
     shared: Mapping[str, Keys]
     names: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]]
     active: tuple[Locale, ...]
     province: str | None
     menus: Mapping[str, str]
@@ -77,6 +82,7 @@ def make_plan(site: Site, config: SiteConfig, theme: Theme) -> Plan:
         outputs=MappingProxyType(by_path),
         shared=MappingProxyType({locale.code: closures.shared_keys(site, locale.code) for locale in site.locales}),
         names=MappingProxyType({locale.code: place_names(site, locale) for locale in site.locales}),
+        words=MappingProxyType({locale.code: whole_words(site, locale) for locale in site.locales}),
         active=planner.active,
         province=province.uid if province else None,
         menus=MappingProxyType({menu.code: menu.uid for menu in reversed(site.of_kind(MenuFacts))}),
@@ -93,6 +99,14 @@ def place_names(site: Site, locale: Locale) -> tuple[str, ...]:
         row.short_name for row in rows if isinstance(row, ProvinceText)
     }
     return tuple(sorted(found))
+
+
+def whole_words(site: Site, locale: Locale) -> tuple[str, ...]:
+    """The termbase's words of two and three syllables, for a language that writes them apart; nothing for others."""
+    if locale.tag.partition("-")[0] not in SYLLABLES_APART:
+        return ()
+    titles = {row.title for row in site.rows.values() if isinstance(row, TermText) and row.locale == locale.code}
+    return tuple(sorted(title for title in titles if 1 <= title.count(" ") <= 2 and title.replace(" ", "").isalpha()))
 
 
 class _Planner:

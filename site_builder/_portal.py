@@ -80,7 +80,7 @@ class Portal:
             codes = [code] if code and code != self._first else [locale.code for locale in self.plan.active]
             strings = [self._renderer.language(one).translate.digest for one in codes]
             rows = [self.site.digests.get(key, "") for one in codes for key in sorted(self.plan.shared[one])]
-            names = [list(self.plan.names[one]) for one in codes]
+            names = [[*self.plan.names[one], "", *self.plan.words[one]] for one in codes]
             self._shared[code] = digest(encode([*self._constant, strings, rows, names]))
         return self._shared[code]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -56,7 +57,7 @@ class Renderer:
         if code not in self._languages:
             locale = next(locale for locale in self.plan.site.locales if locale.code == code)
             catalogue = load_catalogue(locale, self.plan.site.locales, self.config.catalogues)
-            self._languages[code] = Language.of(locale, catalogue, self.plan.names[code])
+            self._languages[code] = Language.of(locale, catalogue, self.plan.names[code], self.plan.words[code])
         return self._languages[code]
 
     def frame(self, code: str) -> Frame:
@@ -108,7 +109,7 @@ class Renderer:
 
     def column(self, sheet: Sheet[Any, Any]) -> tuple[RecordView, str]:
         """A record's page, and what stands in its column, without header, side and footer: a chapter of something longer."""
-        view = self.view(sheet)
+        view = replace(self.view(sheet), contents=())
         say = sheet.language.translate
         template = record_template(view.kind)
         return view, template.render(_=say, page=view, layout="chapter.html", asset=self.theme.url)

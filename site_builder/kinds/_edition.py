@@ -12,6 +12,7 @@ from markupsafe import Markup
 from site_builder._closures import page_keys
 from site_builder._output import Output
 from site_builder._paths import file_of, record_path
+from site_builder._pictures import Picture, picture
 from site_builder._sheet import Sheet
 from site_builder._site import Inputs, Key, Page, Site
 from site_builder._views import Link
@@ -90,6 +91,7 @@ class EditionView:
     year: str
     code: str
     isbn: str
+    picture: Picture | None
     contents: tuple[Link, ...]
     chapters: tuple[Chapter, ...]
     sample: bool
@@ -118,6 +120,7 @@ def _view(sheet: Sheet[PublicationFacts, PublicationText], chapters: tuple[Chapt
         year=language.period(str(facts.year)),
         code=facts.code,
         isbn=facts.isbn,
+        picture=picture(language, sheet.inputs, facts.picture, "lead"),
         contents=tuple(Link(one.title, f"#{one.id}") for one in chapters),
         chapters=chapters,
         sample=facts.sample,
@@ -135,7 +138,9 @@ def _chapters(renderer: Renderer, inputs: Inputs, page: Page, code: str) -> Iter
 
 
 def _lowered(html: str, name: str) -> Markup:
-    """A page's text below a heading of its own: headings one level lower, names apart from other chapters', pictures there when it is printed."""
+    """A page's text below a heading of its own: headings one level lower, names apart from other chapters', pictures there when it is printed; tables
+    of several chapters may be called alike, so that none is a landmark."""
     html = _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", html)
+    html = html.replace(' role="region"', ' role="group"')
     html = _NAMED.sub(rf"\1{name}-", html)
     return Markup(_LATER.sub("", html))  # noqa: S704 (rendered by the theme's own templates)

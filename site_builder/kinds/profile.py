@@ -32,7 +32,7 @@ def _key_facts(sheet: Own) -> tuple[Fact, ...]:
     facts, say = sheet.facts, sheet.say
     area = sheet.figures.plain(facts.area_km2) if facts.area_km2 else ""
     return facts_of(
-        (say("Place described"), sheet.title(facts.place)),
+        (say("Place described"), sheet.title(facts.place) if facts.place not in facts.places else None),
         (say("Seat of government"), sheet.title(facts.seat)),
         (say("Area"), sheet.figures.with_unit(area, say("unit: km²")) if area else None),
     )
