@@ -1,4 +1,4 @@
-"""An untrusted picture in, safe normalised renditions out.
+"""An untrusted picture, clip or document in, safe normalised renditions and files out.
 
     asset = ingest(Path("upload.tmp"), store=LocalStore(Path("var/media")), recipe=Recipe(), limits=Limits(), filename="Hồ.jpg")
 
@@ -6,14 +6,17 @@
 process: a fresh interpreter under limits does (`_worker`). Originals stay byte for byte in a private :class:`OriginalStore`.
 """
 
-from media_pipeline._asset import Asset, Rendition
+from media_pipeline._asset import Asset, MediaFile, Rendition
+from media_pipeline._clip_recipe import ClipRecipe
+from media_pipeline._codes import RefusalCode
 from media_pipeline._errors import AssetCorrupt, AssetMissing, MediaError, RecipeError, SourceError, StoreError
+from media_pipeline._families import Family
 from media_pipeline._formats import Format
 from media_pipeline._ingest import ingest
 from media_pipeline._limits import Limits
 from media_pipeline._originals import OriginalStore
 from media_pipeline._recipe import Encoding, Recipe, asset_key, encoder_versions
-from media_pipeline._refusal import Refusal, RefusalCode
+from media_pipeline._refusal import Refusal
 from media_pipeline._sniff import MediaType, sniff
 from media_pipeline._store import LocalStore, Store
 
@@ -21,11 +24,14 @@ __all__ = [
     "Asset",
     "AssetCorrupt",
     "AssetMissing",
+    "ClipRecipe",
     "Encoding",
+    "Family",
     "Format",
     "Limits",
     "LocalStore",
     "MediaError",
+    "MediaFile",
     "MediaType",
     "OriginalStore",
     "Recipe",

@@ -5,6 +5,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from media_pipeline._families import Family
 from media_pipeline._formats import Format
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
@@ -32,21 +33,47 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFile:
+    """What a clip or a document is offered as."""
+
+    name: str
+    """`720p.mp4` or `document.pdf`."""
+    mime: str
+    """Media type."""
+    width: int
+    """Pixels; of a document's first page points."""
+    height: int
+    """Pixels; of a document's first page points."""
+    sha256: str
+    """Digest of the file's bytes, in hex."""
+    bytes: int
+    """Size of the file, in bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
-    """A picture that is safe to publish, with all its renditions."""
+    """A picture, clip or document that is safe to publish. The renditions of a clip are its poster, those of a document its first page."""
 
     source_sha256: str
     """Digest of the original's bytes, in hex: the picture's identity, whatever the recipe."""
     key: str
     """SHA-256, in hex, over source digest, recipe and encoder versions: the folder's name in the store."""
+    family: Family = Family.PICTURE
+    """Picture, clip or document."""
     recipe: str
     """Name of the recipe."""
     mime: str
     """Media type of the original, from its content and never from its name."""
     width: int
-    """Width of the original after its orientation was applied, in pixels."""
+    """Width of the original after its orientation was applied, in pixels; of a document's first page points."""
     height: int
-    """Height of the original after its orientation was applied, in pixels."""
+    """Height of the original after its orientation was applied, in pixels; of a document's first page points."""
+    duration_ms: int = 0
+    """Length of a clip, in milliseconds."""
+    pages: int = 0
+    """Pages of a document."""
+    title: str = ""
+    """A document's title, as the file says; '' when it does not."""
     colour: str
     """Most frequent colour, '#rrggbb' in sRGB: a background until the picture is there."""
     placeholder: str
@@ -58,9 +85,11 @@ class Asset:
     copyright: str
     """Copyright notice, as the file says; '' when it does not."""
     master: Rendition
-    """The normalised picture in its largest size, from which further renditions can be made."""
+    """The normalised picture in its largest size, from which further renditions can be made: of a clip its poster, of a document its first page."""
     renditions: tuple[Rendition, ...]
     """By rising width, then in the recipe's order of formats."""
+    media: tuple[MediaFile, ...] = ()
+    """The files of a clip or a document, best first."""
 
     @property
     def folder(self) -> str:
@@ -81,9 +110,16 @@ class Asset:
         stem = "master" if rendition is self.master else str(rendition.width)
         return f"{stem}.{rendition.format.extension}"
 
-    def files(self) -> dict[str, Rendition]:
+    def media_path(self, file: MediaFile) -> str:
+        """Path of a clip's or a document's file in the store, with '/' between the parts."""
+        return f"{self.folder}/{file.name}"
+
+    def files(self) -> dict[str, Rendition | MediaFile]:
         """Every stored file by name, the master included, `asset.json` not."""
-        return {self.file_name(item): item for item in (self.master, *self.renditions)}
+        pictures: dict[str, Rendition | MediaFile] = {
+            self.file_name(item): item for item in (self.master, *self.renditions)
+        }
+        return pictures | {file.name: file for file in self.media}
 
     def to_json(self) -> bytes:
         """The asset as UTF-8 JSON with sorted keys, ending in a line feed: equal assets give equal bytes."""
@@ -98,7 +134,9 @@ class Asset:
         """
         fields = json.loads(data)
         master, renditions = _rendition(fields.pop("master")), tuple(map(_rendition, fields.pop("renditions")))
-        return cls(**fields, master=master, renditions=renditions)
+        media = tuple(MediaFile(**file) for file in fields.pop("media", ()))
+        family = Family(fields.pop("family", Family.PICTURE))
+        return cls(**fields, family=family, master=master, renditions=renditions, media=media)
 
 
 def _rendition(fields: dict[str, Any]) -> Rendition:

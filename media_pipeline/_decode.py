@@ -7,10 +7,10 @@ from typing import Final
 
 from PIL import Image, ImageFile
 
+from media_pipeline._codes import RefusalCode
 from media_pipeline._colour import to_srgb
 from media_pipeline._limits import Limits
-from media_pipeline._protocol import Failure, Job
-from media_pipeline._refusal import RefusalCode
+from media_pipeline._protocol import Failure, Job, Refused
 from media_pipeline._rights import Rights
 from media_pipeline._rights_reader import read_rights
 from media_pipeline._sniff import HEAD_BYTES, MediaType, declared_size, looks_cut
@@ -28,14 +28,6 @@ _TURNS: Final = {
 _BYTES_PER_PIXEL: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2}
 _MOST_BYTES_PER_PIXEL: Final = {MediaType.JPEG: 10, MediaType.PNG: 8, MediaType.WEBP: 20}
 _TAIL_BYTES: Final = 4096
-
-
-class Refused(Exception):
-    """Carries a failure out of the depths of a decode: not an error of the program, but an answer on its way out."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.detail)
-        self.failure = failure
 
 
 @dataclass(frozen=True, slots=True)

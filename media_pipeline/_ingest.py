@@ -1,18 +1,21 @@
 """The one way in: an untrusted file, checked, decoded elsewhere, and stored."""
 
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import BinaryIO
 
-from media_pipeline._asset import Asset, Rendition
+from media_pipeline._asset import Asset, MediaFile, Rendition
+from media_pipeline._codes import RefusalCode
 from media_pipeline._durable import copy_hashed, open_regular
 from media_pipeline._errors import AssetCorrupt, AssetMissing, SourceError
+from media_pipeline._families import Family
 from media_pipeline._formats import Format
 from media_pipeline._limits import Limits
-from media_pipeline._protocol import OUT, SOURCE, Failure, Job, Made, Report
+from media_pipeline._protocol import OUT, SOURCE, Failure, Job, Made, MadeMedia, Report
 from media_pipeline._recipe import Recipe, asset_key
-from media_pipeline._refusal import Refusal, RefusalCode, shown_name
+from media_pipeline._refusal import Refusal, shown_name
 from media_pipeline._sandbox import run
-from media_pipeline._sniff import ACCEPTED, HEAD_BYTES, MediaType, declared_size, sniff
+from media_pipeline._sniff import HEAD_BYTES, MediaType, declared_size, sniff
 from media_pipeline._store import Store
 
 _WRITTEN_AS = {
@@ -23,10 +26,20 @@ _WRITTEN_AS = {
 }
 
 
+EVERY_FAMILY = frozenset(Family)
+
+
 def ingest(
-    path: Path, *, store: Store, recipe: Recipe | None = None, limits: Limits | None = None, filename: str | None = None
+    path: Path,
+    *,
+    store: Store,
+    recipe: Recipe | None = None,
+    limits: Limits | None = None,
+    filename: str | None = None,
+    accept: Collection[Family] = EVERY_FAMILY,
+    progress: Callable[[int], None] | None = None,
 ) -> Asset | Refusal:
-    """Make the renditions of a picture, or say why not.
+    """Make the renditions of a picture, or what a clip or a document is offered as; or say why not.
 
     The same source and recipe give the stored asset without a decode. The calling process never decodes: it reads the first
     `HEAD_BYTES` bytes and hashes the rest. Linux; safe in threads; answers within `limits.wall_seconds` and a second.
@@ -35,27 +48,32 @@ def ingest(
         path: a regular file, of any content and with any name.
         store: where the asset goes.
         recipe: what to make; `Recipe()` by default.
-        limits: what it may cost; `Limits()` by default.
+        limits: what it may cost; `Limits.of` its family by default.
         filename: the name that people know the file by, for messages; that of `path` by default.
+        accept: the families that will do; a file of another is refused as an unsupported type.
+        progress: told how far a clip has come, in percent. What it raises ends the work at once and comes out of here.
 
     Raises:
         SourceError: the file cannot be read, is not a regular file, or changed while it was read.
         StoreError, OSError: the store cannot be written to.
     """
-    recipe, limits, name = recipe or Recipe(), limits or Limits(), shown_name(filename or path.name)
+    recipe, name = recipe or Recipe(), shown_name(filename or path.name)
     with _open(path) as file:
         head = file.read(HEAD_BYTES)
         kind = sniff(head)
-        failure = _refuse_early(file, head, kind, limits)
-        if failure:
-            return _refusal(failure, name, kind)
+        family = kind.family if kind.family in accept else None
+        wanted = family or (next(iter(accept)) if len(accept) == 1 else None)
+        limits = limits or Limits.of(wanted or Family.PICTURE)
+        failure = _refuse_early(file, head, kind, family, limits)
+        if failure or family is None:
+            return _refusal(failure or Failure(code=RefusalCode.UNSUPPORTED_TYPE), name, kind, wanted)
         file.seek(0)
         digest, _ = copy_hashed(file)
-        stored = _stored(store, asset_key(digest, recipe))
+        stored = _stored(store, asset_key(digest, recipe, family))
         if stored:
             return stored
-        made = _make(file, digest, store, Job(kind=kind, recipe=recipe, limits=limits))
-    return _refusal(made, name, kind) if isinstance(made, Failure) else made
+        made = _make(file, digest, store, Job(kind=kind, recipe=recipe, limits=limits), progress)
+    return _refusal(made, name, kind, wanted) if isinstance(made, Failure) else made
 
 
 def _open(path: Path) -> BinaryIO:
@@ -65,14 +83,16 @@ def _open(path: Path) -> BinaryIO:
         raise SourceError(f"{path} cannot be read: {error}. Check that it is a file that can be read.") from error
 
 
-def _refuse_early(file: BinaryIO, head: bytes, kind: MediaType, limits: Limits) -> Failure | None:
+def _refuse_early(
+    file: BinaryIO, head: bytes, kind: MediaType, family: Family | None, limits: Limits
+) -> Failure | None:
     """What the size and the first bytes tell, before anything is decoded."""
     size = file.seek(0, 2)
     if size == 0:
         return Failure(code=RefusalCode.EMPTY)
     if size > limits.max_bytes:
         return Failure(code=RefusalCode.TOO_LARGE, found=size, allowed=limits.max_bytes)
-    if kind not in ACCEPTED:
+    if family is None:
         return Failure(code=RefusalCode.UNSUPPORTED_TYPE)
     width, height = declared_size(head, kind) or (0, 0)
     if width * height > limits.max_pixels:
@@ -87,7 +107,9 @@ def _stored(store: Store, key: str) -> Asset | None:
         return None  # a damaged one is made anew and replaced
 
 
-def _make(file: BinaryIO, digest: str, store: Store, job: Job) -> Asset | Failure:
+def _make(
+    file: BinaryIO, digest: str, store: Store, job: Job, progress: Callable[[int], None] | None
+) -> Asset | Failure:
     with store.staging() as stage:
         file.seek(0)
         with (stage / SOURCE).open("wb") as copy:
@@ -96,7 +118,7 @@ def _make(file: BinaryIO, digest: str, store: Store, job: Job) -> Asset | Failur
             raise SourceError(
                 "The source changed while it was read; wait until its upload is complete, then try again."
             )
-        answer = run(stage, job)
+        answer = run(stage, job, progress)
         if isinstance(answer, Failure):
             return answer
         try:
@@ -112,42 +134,62 @@ def _asset(out: Path, report: Report, digest: str, job: Job) -> Asset:
     Raises:
         OSError, ValueError: a file is absent, is no regular file, is too much, or is not of its kind.
     """
-    names = {made.name for made in report.files}
+    family = job.kind.family or Family.PICTURE
+    names = {made.name for made in report.files} | {made.name for made in report.media}
     present = {entry.name for entry in out.iterdir()}
     if not report.files or not report.files[0].name.startswith("master.") or names != present:
         raise ValueError(f"reported {sorted(names)}, found {sorted(present)}"[:300])
+    if (family is Family.PICTURE) is bool(report.media):
+        raise ValueError(f"a {family} with {len(report.media)} files of its own")
     master, *renditions = (_rendition(out / made.name, made) for made in report.files)
     return Asset(
         source_sha256=digest,
-        key=asset_key(digest, job.recipe),
+        key=asset_key(digest, job.recipe, family),
+        family=family,
         recipe=job.recipe.name,
         mime=job.kind.mime,
         width=report.width,
         height=report.height,
+        duration_ms=report.duration_ms,
+        pages=report.pages,
         colour=report.colour,
         placeholder=report.placeholder,
+        title=report.title,
         creator=report.rights.creator,
         credit=report.rights.credit,
         copyright=report.rights.copyright,
         master=master,
         renditions=tuple(renditions),
+        media=tuple(_media_file(out / made.name, made) for made in report.media),
     )
 
 
 def _rendition(path: Path, made: Made) -> Rendition:
-    with open_regular(path) as file:
-        if sniff(file.read(HEAD_BYTES)) is not _WRITTEN_AS[made.format]:
-            raise ValueError(f"{made.name} is not {made.format}")
-        file.seek(0)
-        digest, size = copy_hashed(file)
+    digest, size = _found(path, _WRITTEN_AS[made.format])
     return Rendition(width=made.width, height=made.height, format=made.format, sha256=digest, bytes=size)
 
 
-def _refusal(failure: Failure, filename: str, kind: MediaType) -> Refusal:
+def _media_file(path: Path, made: MadeMedia) -> MediaFile:
+    kind = MediaType.PDF if path.suffix == ".pdf" else MediaType.MP4
+    digest, size = _found(path, kind)
+    return MediaFile(name=made.name, mime=kind.mime, width=made.width, height=made.height, sha256=digest, bytes=size)
+
+
+def _found(path: Path, kind: MediaType) -> tuple[str, int]:
+    """(SHA-256 in hex, bytes) of a file that is what it should be."""
+    with open_regular(path) as file:
+        if sniff(file.read(HEAD_BYTES)) is not kind:
+            raise ValueError(f"{path.name} is not {kind}")
+        file.seek(0)
+        return copy_hashed(file)
+
+
+def _refusal(failure: Failure, filename: str, kind: MediaType, family: Family | None) -> Refusal:
     return Refusal(
         code=failure.code,
         filename=filename,
         detected=kind,
+        family=family,
         found=failure.found,
         allowed=failure.allowed,
         detail=failure.detail,

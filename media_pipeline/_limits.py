@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from media_pipeline._errors import RecipeError
+from media_pipeline._families import Family
 
 MIB: Final = 1024 * 1024
 LEAST_MEMORY: Final = 64 * MIB
@@ -31,6 +32,23 @@ class Limits:
     """Time from start to answer of the decoding process, in seconds; after it the whole process group is killed."""
     max_file_bytes: int = 64 * MIB
     """Size of any one file that the decoding process writes, in bytes (RLIMIT_FSIZE)."""
+    max_seconds: int = 30 * 60
+    """Length of a clip, in seconds."""
+    max_pages: int = 600
+    """Pages of a document."""
+
+    @classmethod
+    def of(cls, family: Family) -> "Limits":
+        """What is usual for a family: a clip may be larger and take longer, a document is small."""
+        if family is Family.CLIP:
+            return cls(
+                max_bytes=2048 * MIB,
+                memory_bytes=1536 * MIB,
+                cpu_seconds=3600,
+                wall_seconds=2 * 3600.0,
+                max_file_bytes=512 * MIB,
+            )
+        return cls()
 
     def __post_init__(self) -> None:
         for field in fields(self):

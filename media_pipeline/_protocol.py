@@ -8,19 +8,22 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from media_pipeline._codes import RefusalCode
 from media_pipeline._formats import Format
 from media_pipeline._limits import Limits
 from media_pipeline._recipe import Recipe
-from media_pipeline._refusal import RefusalCode
 from media_pipeline._rights import Rights, clean_text
 from media_pipeline._sniff import MediaType
 
 JOB, SOURCE, OUT, REPORT, STDERR = "job.json", "source", "out", "report.json", "stderr.log"
+PROGRESS: Final = "progress"
+"""How far a clip has come, in percent; written again and again."""
 REPORT_MAX_BYTES: Final = 64 * 1024
 EXIT_MEMORY: Final = 71
 _LARGEST_SIDE: Final = 2**31 - 1  # PNG, section 11.2.1
 
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
+_MEDIA_NAME: Final = re.compile(r"[1-9][0-9]{1,3}p\.mp4|document\.pdf")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{1,36}={0,2}")
 
 
@@ -34,14 +37,14 @@ class Job:
 
     def encode(self) -> bytes:
         """As JSON."""
-        recipe = self.recipe.canonical().decode()
+        recipe = self.recipe.dump().decode()
         return json.dumps({"kind": self.kind, "recipe": recipe, "limits": asdict(self.limits)}).encode()
 
     @classmethod
     def decode(cls, data: bytes) -> "Job":
         """Read back what :meth:`encode` wrote."""
         fields = json.loads(data)
-        recipe = Recipe.from_canonical(fields["recipe"].encode())
+        recipe = Recipe.load(fields["recipe"].encode())
         return cls(kind=MediaType(fields["kind"]), recipe=recipe, limits=Limits(**fields["limits"]))
 
 
@@ -56,8 +59,17 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MadeMedia:
+    """The file of a clip (sizes in pixels) or of a document (in points) that the process wrote into `out/`."""
+
+    name: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A finished decode; the first file is the master. Sizes in pixels, after orientation."""
+    """A finished decode; the first file is the master. Sizes in pixels, after orientation; of a document's first page in points."""
 
     width: int
     height: int
@@ -65,6 +77,10 @@ class Report:
     placeholder: str
     rights: Rights
     files: tuple[Made, ...]
+    media: tuple[MadeMedia, ...] = ()
+    duration_ms: int = 0
+    pages: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +91,14 @@ class Failure:
     detail: str = ""
     found: int = 0
     allowed: int = 0
+
+
+class Refused(Exception):
+    """Carries a failure out of the depths of a decode: not an error of the program, but an answer on its way out."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.detail)
+        self.failure = failure
 
 
 def encode_answer(answer: Report | Failure) -> bytes:
@@ -106,6 +130,10 @@ def _report(fields: dict[str, Any]) -> Report:
         placeholder=fields["placeholder"],
         rights=Rights(**{name: clean_text(text) for name, text in fields["rights"].items()}),
         files=tuple(_made(item) for item in fields["files"]),
+        media=tuple(_made_media(item) for item in fields["media"]),
+        duration_ms=_count(fields["duration_ms"]),
+        pages=_count(fields["pages"]),
+        title=clean_text(fields["title"]),
     )
 
 
@@ -117,6 +145,13 @@ def _made(fields: dict[str, Any]) -> Made:
         format=Format(fields["format"]),
     )
     if not re.fullmatch(rf"(master|{made.width})\.{made.format.extension}", made.name):
+        raise ValueError(f"a file is called {made.name!r}")
+    return made
+
+
+def _made_media(fields: dict[str, Any]) -> MadeMedia:
+    made = MadeMedia(name=fields["name"], width=_side(fields["width"]), height=_side(fields["height"]))
+    if not _MEDIA_NAME.fullmatch(made.name):
         raise ValueError(f"a file is called {made.name!r}")
     return made
 

@@ -5,9 +5,11 @@ import json
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
-from typing import Final
+from typing import Any, Final
 
+from media_pipeline._clip_recipe import ClipRecipe
 from media_pipeline._errors import RecipeError
+from media_pipeline._families import Family
 from media_pipeline._formats import Format
 
 PIPELINE_VERSION: Final = "1"
@@ -51,6 +53,9 @@ DEFAULT_ENCODINGS: Final = (
 """Qualities of about equal PSNR on a photograph of 1,080 px."""
 
 
+_CLIP: Final = ClipRecipe()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """How renditions are made. The same source, recipe and encoders give the same bytes.
@@ -71,11 +76,18 @@ class Recipe:
     """JPEG quality of a master without transparency, 1 to 95 (4:4:4); a master with transparency is a PNG."""
     threads: int = 1
     """Threads per encoder. Pinned, because an AVIF's bytes differ with their number."""
+    clip: ClipRecipe = _CLIP
+    """What is made of a clip; its poster is made as pictures are."""
+    page_side: int = 1600
+    """Longer side of the picture of a document's first page, in pixels."""
 
     def __post_init__(self) -> None:
         if not self.widths or list(self.widths) != sorted(set(self.widths)) or self.widths[0] < 1:
             raise RecipeError(f"Recipe {self.name!r}: widths {self.widths} must be positive and rising.")
-        if max(*self.widths, self.master_side) > _LARGEST_SIDE or self.master_side < 1:
+        if (
+            max(*self.widths, self.master_side, self.page_side) > _LARGEST_SIDE
+            or min(self.master_side, self.page_side) < 1
+        ):
             raise RecipeError(f"Recipe {self.name!r}: sides must be 1 to {_LARGEST_SIDE} pixels.")
         formats = [encoding.format for encoding in self.encodings]
         if not formats or len(set(formats)) != len(formats):
@@ -83,16 +95,21 @@ class Recipe:
         if not 1 <= self.master_quality <= 95 or self.threads < 1:
             raise RecipeError(f"Recipe {self.name!r}: master_quality must be 1 to 95 and threads 1 or more.")
 
-    def canonical(self) -> bytes:
-        """The recipe as JSON with sorted keys and no spaces: equal recipes give equal bytes."""
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":")).encode()
+    def canonical(self, family: Family = Family.PICTURE) -> bytes:
+        """What of the recipe has a say in a family's files, as JSON with sorted keys and no spaces: equal recipes give equal bytes."""
+        return _json({name: value for name, value in asdict(self).items() if name not in _NOT_OF[family]})
+
+    def dump(self) -> bytes:
+        """All of the recipe as JSON."""
+        return _json(asdict(self))
 
     @classmethod
-    def from_canonical(cls, data: bytes) -> "Recipe":
-        """Read back what :meth:`canonical` wrote."""
+    def load(cls, data: bytes) -> "Recipe":
+        """Read back what :meth:`dump` wrote."""
         fields = json.loads(data)
         encodings = tuple(Encoding(**{**item, "format": Format(item["format"])}) for item in fields.pop("encodings"))
-        return cls(**{**fields, "widths": tuple(fields["widths"]), "encodings": encodings})
+        clip = ClipRecipe(**fields.pop("clip"))
+        return cls(**{**fields, "widths": tuple(fields["widths"]), "encodings": encodings, "clip": clip})
 
     def widths_for(self, master_width: int) -> tuple[int, ...]:
         """Widths to make of a master of `master_width` pixels, rising; its own is among them unless a wider was asked."""
@@ -102,8 +119,27 @@ class Recipe:
         return tuple(sorted(kept))
 
 
+_NOT_OF: Final = {
+    Family.PICTURE: {"clip", "page_side"},
+    Family.CLIP: {"page_side"},
+    Family.DOCUMENT: {"clip"},
+}
+
+
+def _json(fields: dict[str, Any]) -> bytes:
+    return json.dumps(fields, sort_keys=True, separators=(",", ":")).encode()
+
+
+_PACKAGES: Final[dict[Family, tuple[str, ...]]] = {
+    Family.PICTURE: (),
+    Family.CLIP: ("av",),
+    Family.DOCUMENT: ("pikepdf", "pypdfium2"),
+}
+"""Each of these wheels carries its libraries, so its version stands for theirs."""
+
+
 @cache
-def encoder_versions() -> tuple[tuple[str, str], ...]:
+def encoder_versions(family: Family = Family.PICTURE) -> tuple[tuple[str, str], ...]:
     """(library, version) of everything that has a say in the bytes of a rendition, sorted by library."""
     from PIL import AvifImagePlugin, features  # imported late: the door must stay cheap to open
 
@@ -113,10 +149,11 @@ def encoder_versions() -> tuple[tuple[str, str], ...]:
     found["pillow"] = version("pillow")
     found["thumbhash"] = version("fast-thumbhash")
     found["pipeline"] = PIPELINE_VERSION
+    found.update((name, version(name)) for name in _PACKAGES[family])
     return tuple(sorted(found.items()))
 
 
-def asset_key(source_sha256: str, recipe: Recipe) -> str:
+def asset_key(source_sha256: str, recipe: Recipe, family: Family = Family.PICTURE) -> str:
     """Key of an asset: SHA-256, in hex, over the source's digest, the canonical recipe and the encoders' versions."""
-    versions = json.dumps(encoder_versions(), separators=(",", ":")).encode()
-    return hashlib.sha256(b"\0".join((source_sha256.encode(), recipe.canonical(), versions))).hexdigest()
+    versions = json.dumps(encoder_versions(family), separators=(",", ":")).encode()
+    return hashlib.sha256(b"\0".join((source_sha256.encode(), recipe.canonical(family), versions))).hexdigest()

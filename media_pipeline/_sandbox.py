@@ -5,14 +5,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from media_pipeline._codes import RefusalCode
 from media_pipeline._durable import open_regular
 from media_pipeline._limits import Limits
 from media_pipeline._protocol import (
     EXIT_MEMORY,
     JOB,
+    PROGRESS,
     REPORT,
     REPORT_MAX_BYTES,
     STDERR,
@@ -21,17 +25,19 @@ from media_pipeline._protocol import (
     Report,
     decode_answer,
 )
-from media_pipeline._refusal import RefusalCode
 
 _IMPORT_ROOT: Final = str(Path(__file__).resolve().parent.parent)
 _OUT_OF_TIME: Final = frozenset({signal.SIGXCPU, signal.SIGALRM})
-_POLL_SECONDS: Final = 0.01
+_POLL_SECONDS: Final = (0.01, 0.1)
+"""How often the process is looked at: in its first second, and after it."""
+_TELL_SECONDS: Final = 0.5
 
 
-def run(stage: Path, job: Job) -> Report | Failure:
+def run(stage: Path, job: Job, progress: Callable[[int], None] | None = None) -> Report | Failure:
     """Run one decode in a fresh interpreter and answer within the wall limit and a second.
 
-    `stage` holds the source as `source`; the process writes into it and nowhere else. Whatever happens inside, this answers.
+    `stage` holds the source as `source`; the process writes into it and nowhere else. Whatever happens inside, this answers. `progress` is told how
+    far it has come, in percent; what it raises ends the process and comes out of here.
     """
     (stage / JOB).write_bytes(job.encode())
     with (stage / STDERR).open("wb") as stderr:
@@ -45,7 +51,7 @@ def run(stage: Path, job: Job) -> Report | Failure:
             start_new_session=True,
         )
     try:
-        in_time = _wait(process.pid, job.limits.wall_seconds)
+        in_time = _wait(process.pid, job.limits.wall_seconds, _Told(stage / PROGRESS, progress))
     finally:
         os.killpg(process.pid, signal.SIGKILL)  # the leader is not reaped yet, so the group is still its own
         code = process.wait()
@@ -61,13 +67,31 @@ def _environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": path, "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
 
 
-def _wait(pid: int, seconds: float) -> bool:
+class _Told:
+    """Passes on how far the process says it has come, when that changes."""
+
+    def __init__(self, path: Path, progress: Callable[[int], None] | None) -> None:
+        self._path, self._progress, self._last, self._next = path, progress, -1, time.monotonic() + _TELL_SECONDS
+
+    def __call__(self, now: float) -> None:
+        if self._progress is None or now < self._next:
+            return
+        self._next, percent = now + _TELL_SECONDS, self._last
+        with suppress(OSError, ValueError), open_regular(self._path) as file:
+            percent = int(file.read(8))
+        if 0 <= percent <= 100 and percent != self._last:
+            self._last = percent
+            self._progress(percent)
+
+
+def _wait(pid: int, seconds: float, told: Callable[[float], None]) -> bool:
     """Whether the process ended in time. Leaves it unreaped, so that its group's number cannot be another's."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+    started = time.monotonic()
+    while (now := time.monotonic()) < started + seconds:
         if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             return True
-        time.sleep(_POLL_SECONDS)
+        told(now)
+        time.sleep(_POLL_SECONDS[now > started + 1])
     return False
 
 

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from media_pipeline._families import Family
+
 HEAD_BYTES: Final = 1024
 """How much of a file's beginning the sniffer wants."""
 
@@ -27,16 +29,38 @@ class MediaType(StrEnum):
     PDF = "PDF"
     HTML = "HTML"
     ZIP = "ZIP"
-    VIDEO = "MP4"
+    MP4 = "MP4"
+    QUICKTIME = "QuickTime"
+    MATROSKA = "Matroska"
+    WEBM = "WebM"
+    AVI = "AVI"
+    MPEG = "MPEG"
+    PLAYLIST = "playlist"
     UNKNOWN = "?"
+
+    @property
+    def family(self) -> Family | None:
+        """What an accepted kind is; None for the rest."""
+        return _FAMILIES.get(self)
 
     @property
     def mime(self) -> str:
         """Media type of an accepted kind; 'application/octet-stream' for the rest."""
-        return f"image/{self.name.lower()}" if self in ACCEPTED else "application/octet-stream"
+        return _MIMES.get(self, "application/octet-stream")
 
 
-ACCEPTED: Final = frozenset({MediaType.JPEG, MediaType.PNG, MediaType.WEBP})
+_MIMES: Final = {
+    MediaType.JPEG: "image/jpeg",
+    MediaType.PNG: "image/png",
+    MediaType.WEBP: "image/webp",
+    MediaType.MP4: "video/mp4",
+    MediaType.QUICKTIME: "video/quicktime",
+    MediaType.MATROSKA: "video/matroska",
+    MediaType.WEBM: "video/webm",
+    MediaType.PDF: "application/pdf",
+}
+_OF_MIME: Final = {"image": Family.PICTURE, "video": Family.CLIP, "application": Family.DOCUMENT}
+_FAMILIES: Final = {kind: _OF_MIME[mime.partition("/")[0]] for kind, mime in _MIMES.items()}
 
 _MAGIC: Final = (
     (b"\xff\xd8\xff", MediaType.JPEG),
@@ -57,8 +81,13 @@ _MAGIC: Final = (
     (b"\xc5\xd0\xd3\xc6", MediaType.EPS),
     (b"%PDF-", MediaType.PDF),
     (b"PK\3\4", MediaType.ZIP),
+    (b"\0\0\1\xba", MediaType.MPEG),
+    (b"#EXTM3U", MediaType.PLAYLIST),
+    (b"ffconcat ", MediaType.PLAYLIST),
+    (b"[playlist]", MediaType.PLAYLIST),
 )
-_BRANDS: Final = {b"avif": MediaType.AVIF, b"avis": MediaType.AVIF} | dict.fromkeys(
+_TS_PACKET: Final = 188
+_BRANDS: Final = {b"avif": MediaType.AVIF, b"avis": MediaType.AVIF, b"qt  ": MediaType.QUICKTIME} | dict.fromkeys(
     (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"), MediaType.HEIC
 )
 
@@ -67,18 +96,33 @@ def sniff(head: bytes) -> MediaType:
     """Kind of a file by its first `HEAD_BYTES` bytes; fewer are fine. Never raises."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return MediaType.WEBP
+    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
+        return MediaType.AVI
     if head[4:8] == b"ftyp":
-        return _BRANDS.get(head[8:12], MediaType.VIDEO)
+        return _BRANDS.get(head[8:12], MediaType.MP4)
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        return _sniff_matroska(head)
+    if head[:1] == b"G" == head[_TS_PACKET : _TS_PACKET + 1] == head[2 * _TS_PACKET : 2 * _TS_PACKET + 1]:
+        return MediaType.MPEG
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
     return _sniff_markup(head)
 
 
+def _sniff_matroska(head: bytes) -> MediaType:
+    """EBML (RFC 8794) with the document type of RFC 9559; any other document is unknown."""
+    if b"\x42\x82\x84webm" in head[:64]:
+        return MediaType.WEBM
+    return MediaType.MATROSKA if b"\x42\x82\x88matroska" in head[:64] else MediaType.UNKNOWN
+
+
 def _sniff_markup(head: bytes) -> MediaType:
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if not text.startswith(b"<"):
         return MediaType.UNKNOWN
+    if b"<mpd" in text:
+        return MediaType.PLAYLIST
     if b"<svg" in text:
         return MediaType.SVG
     return MediaType.HTML if b"<html" in text or b"<!doctype html" in text else MediaType.UNKNOWN

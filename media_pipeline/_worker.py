@@ -9,14 +9,17 @@ import ctypes
 import errno
 import math
 import os
+import random
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from media_pipeline._codes import RefusalCode
+from media_pipeline._families import Family
 from media_pipeline._limits import Limits
-from media_pipeline._protocol import EXIT_MEMORY, JOB, OUT, REPORT, SOURCE, Failure, Job, Report, encode_answer
-from media_pipeline._refusal import RefusalCode
+from media_pipeline._protocol import EXIT_MEMORY, JOB, OUT, REPORT, SOURCE, Failure, Job, Refused, Report, encode_answer
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
@@ -48,27 +51,37 @@ def _limit(which: int, soft: int, hard: int) -> None:
 
 def answer(job: Job) -> Report | Failure:
     """Decode `source` and write the files of the recipe into `out/`, both in the working folder."""
-    from media_pipeline import _colour, _decode, _encode  # imported late: decoders only under the limits
-
     out = Path(OUT)
     out.mkdir()
     try:
-        master = _decode.decode(Path(SOURCE), job)
-        files = _encode.write_all(master.image, job.recipe, master.rights, out)
-    except _decode.Refused as refused:
+        return _maker(job)(Path(SOURCE), job, out)
+    except Refused as refused:
         return refused.failure
     except OSError as error:
         if error.errno != errno.EFBIG:
             raise
         return Failure(code=RefusalCode.OUTPUT_LIMIT, allowed=job.limits.max_file_bytes)
-    return Report(
-        width=master.width,
-        height=master.height,
-        colour=_colour.dominant_colour(master.image),
-        placeholder=_colour.placeholder(master.image),
-        rights=master.rights,
-        files=files,
-    )
+
+
+def stay_on_one_processor() -> None:
+    """FFmpeg takes as many threads as it sees processors wherever it is not told otherwise, and this process may have none but its own."""
+    os.sched_setaffinity(0, {random.choice(sorted(os.sched_getaffinity(0)))})  # noqa: S311 (nothing is guarded by it)
+
+
+def _maker(job: Job) -> Callable[[Path, Job, Path], Report]:
+    """Imported late: decoders only under the limits, and only those that are needed."""
+    if job.kind.family is Family.CLIP:
+        stay_on_one_processor()
+        from media_pipeline._clip import make_clip
+
+        return make_clip
+    if job.kind.family is Family.DOCUMENT:
+        from media_pipeline._document import make_document
+
+        return make_document
+    from media_pipeline._picture import make_picture
+
+    return make_picture
 
 
 def main() -> int:

@@ -1,8 +1,8 @@
 """Errors of the library.
 
 LibraryError
-├── PictureRefused      the pipeline did not take a picture; the message is for the person who uploaded it
-└── RenditionsMissing   neither renditions nor an original exist for a picture that the portal shows
+├── FileRefused         the pipeline did not take a file; the message is for the person who uploaded it
+└── RenditionsMissing   neither renditions nor an original exist for an asset that the portal shows
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ class LibraryError(Exception):
     """Root of the tree."""
 
 
-class PictureRefused(LibraryError):
-    """A picture was not taken, and nothing of it was kept. `code` is the pipeline's stable code; `message` is in the reader's language."""
+class FileRefused(LibraryError):
+    """A picture, clip or document was not taken, and nothing of it was kept.
+
+    `code` is the pipeline's stable code; `message` is in the reader's language.
+    """
 
     def __init__(self, refusal: Refusal) -> None:
         self.refusal = refusal
@@ -27,12 +30,12 @@ class PictureRefused(LibraryError):
 
 
 class RenditionsMissing(LibraryError):
-    """A picture that is public has lost its renditions and its original."""
+    """An asset that is public has lost its renditions and its original."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         super().__init__(
-            f"The picture with source {source} has neither renditions nor an original; restore its original from a backup."
+            f"The asset with source {source} has neither renditions nor an original; restore its original from a backup."
         )
 
 

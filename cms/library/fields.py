@@ -13,7 +13,7 @@ from wagtail.images.fields import WagtailImageField as WagtailFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from cms.library import stores
-from cms.library.errors import PictureRefused
+from cms.library.errors import FileRefused
 from cms.library.sizes import fit, header_size
 from cms.library.taking import take_in
 from media_pipeline import Asset
@@ -52,7 +52,7 @@ class PictureFormField(WagtailFormField):
         try:
             with stores.quarantined(upload) as path:
                 return Master(take_in(path, filename=upload.name), upload.name or "")
-        except PictureRefused as refused:
+        except FileRefused as refused:
             raise ValidationError(refused.message, code=refused.code) from refused
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import Collection, Locale, UploadedFile
 
 from cms.library import stores
-from cms.library.errors import PictureRefused
+from cms.library.errors import FileRefused
 from cms.library.fields import Master
 from cms.library.manifest import live_assets
 from cms.library.models import Picture, PictureText
@@ -23,7 +23,7 @@ from cms.library.taking import take_in
 from media_pipeline import Asset
 
 __all__ = [
-    "PictureRefused",
+    "FileRefused",
     "PictureRights",
     "PictureWords",
     "add_picture",
@@ -96,7 +96,7 @@ def add_picture(
         filename: what people call the file; the name of `path` by default.
 
     Raises:
-        PictureRefused: the pipeline did not take the file; nothing is kept.
+        FileRefused: the pipeline did not take the file; nothing is kept.
         ValidationError: a text breaks a rule, by field.
         Locale.DoesNotExist: a language that the installation does not have.
         SourceError: the file cannot be read.
@@ -119,7 +119,7 @@ def replace_file(picture: Picture, path: Path, *, filename: str | None = None) -
     """Give a picture another file; its focal point is forgotten. What is public stays so until the gate passes the change.
 
     Raises:
-        PictureRefused: the file was not taken; the picture is as before.
+        FileRefused: the file was not taken; the picture is as before.
     """
     asset = take_in(path, filename=filename)
     if asset.source_sha256 != picture.source_sha256:

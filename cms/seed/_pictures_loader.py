@@ -17,7 +17,7 @@ from snapshot import FACTS_LOCALE
 
 
 def load_picture(record: SeedRecord, file: Path, *, user: Any) -> int:
-    """Add or update the picture and its texts; return its database id. Raises PictureRefused."""
+    """Add or update the picture and its texts; return its database id. Raises FileRefused."""
     before = Picture.objects.filter(uid_value=record.uid).first()
     source = settings.SOURCE_LOCALE
     if before is not None and _says(before, record):

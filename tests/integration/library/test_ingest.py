@@ -12,7 +12,7 @@ from django.utils import translation
 from PIL import Image
 from wagtail.images.models import SourceImageIOError
 
-from cms.library.ingest import PictureRefused, PictureRights, PictureWords, add_picture, forget_abandoned, replace_file
+from cms.library.ingest import FileRefused, PictureRights, PictureWords, add_picture, forget_abandoned, replace_file
 from cms.library.models import Picture, PictureText
 from cms.library.sizes import fit, header_size
 from media_pipeline import Recipe
@@ -79,10 +79,10 @@ def test_a_refused_file_raises_its_stable_code_in_the_readers_language(tmp_path,
     path = tmp_path / "Ảnh.jpg"
     path.write_bytes(b"<html>")
     words = {"title": "a", "alt": "b", "credit": "c", "uploaded_by": None}
-    with translation.override("vi"), pytest.raises(PictureRefused, match=r"Tệp “Ảnh\.jpg” không phải") as refused:
+    with translation.override("vi"), pytest.raises(FileRefused, match=r"Tệp “Ảnh\.jpg” không phải") as refused:
         add_picture(path, **words)
     assert refused.value.code == "unsupported_type"
-    with translation.override("en"), pytest.raises(PictureRefused, match=r"“Ảnh\.jpg” is not a JPEG"):
+    with translation.override("en"), pytest.raises(FileRefused, match=r"“Ảnh\.jpg” is not a JPEG"):
         add_picture(path, **words)
     assert not roots["ORIGINALS_ROOT"].exists()
 

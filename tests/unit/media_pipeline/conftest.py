@@ -1,12 +1,15 @@
-"""Pictures are drawn here, in the test; nothing is a fixture file."""
+"""Pictures, clips and documents are made here, in the test; nothing is a fixture file."""
 
 import io
 import struct
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -52,11 +55,17 @@ def take(tmp_path: Path, store: LocalStore) -> Callable[..., Asset | Refusal]:
     """take(data, name, recipe=, limits=, into=) -> what `ingest` answers for a file of these bytes."""
 
     def run(
-        data: bytes, name: str = "photo.jpg", *, recipe: Recipe = SMALL, limits: Limits | None = None, into: Any = None
+        data: bytes,
+        name: str = "photo.jpg",
+        *,
+        recipe: Recipe = SMALL,
+        limits: Limits | None = None,
+        into: Any = None,
+        **more: Any,
     ) -> Asset | Refusal:
         path = tmp_path / name
         path.write_bytes(data)
-        return ingest(path, store=into or store, recipe=recipe, limits=limits or Limits())
+        return ingest(path, store=into or store, recipe=recipe, limits=limits, **more)
 
     return run
 
@@ -145,3 +154,64 @@ def display_p3() -> bytes:
     header += struct.pack(">6H4s", 2026, 1, 1, 0, 0, 0, b"acsp") + b"\0" * 28
     header += struct.pack(">iii", round(0.9642 * 65536), 65536, round(0.8249 * 65536))
     return header.ljust(128, b"\0") + table + heap
+
+
+@pytest.fixture
+def clip() -> Callable[..., bytes]:
+    """clip(codec=, size=, seconds=, rate=, sound=, form=, metadata=, **options) -> bytes of a clip whose pictures turn from black to white."""
+
+    def make(
+        codec: str = "libx264",
+        size: tuple[int, int] = (64, 48),
+        seconds: float = 1,
+        rate: int = 10,
+        *,
+        sound: bool = True,
+        form: str = "mp4",
+        pixels: str = "yuv420p",
+        metadata: dict[str, str] | None = None,
+        **options: str,
+    ) -> bytes:
+        data = io.BytesIO()
+        with av.open(data, "w", format=form) as out:
+            out.metadata.update(metadata or {})
+            video = out.add_stream(codec, rate=rate, options={"threads": "1", **options})
+            video.width, video.height, video.pix_fmt = *size, pixels
+            audio = out.add_stream("aac" if form != "webm" else "libopus", rate=48_000) if sound else None
+            count = round(seconds * rate)
+            for number in range(count):
+                shade = 255 * number // max(1, count - 1)
+                frame = av.VideoFrame.from_ndarray(np.full((size[1], size[0], 3), shade, np.uint8), format="rgb24")
+                frame.pts, frame.time_base = number, Fraction(1, rate)
+                out.mux(video.encode(frame))
+            out.mux(video.encode(None))
+            if audio is not None:
+                _hum(out, audio, seconds)
+        return data.getvalue()
+
+    return make
+
+
+def _hum(out: Any, audio: Any, seconds: float) -> None:
+    step = audio.codec_context.frame_size or 960
+    for number in range(round(seconds * 48_000) // step):
+        frame = av.AudioFrame.from_ndarray(np.zeros((1, 2 * step), np.int16), format="s16", layout="stereo")
+        frame.sample_rate, frame.pts, frame.time_base = 48_000, number * step, Fraction(1, 48_000)
+        out.mux(audio.encode(frame))
+    out.mux(audio.encode(None))
+
+
+@pytest.fixture
+def pdf() -> Callable[..., bytes]:
+    """pdf(change, pages=, **save) -> bytes of a document; `change(pdf)` does to it what the test needs."""
+
+    def make(change: Callable[[Any], None] = lambda document: None, *, pages: int = 1, **save: Any) -> bytes:
+        data = io.BytesIO()
+        with pikepdf.new() as document:
+            for _ in range(pages):
+                document.add_blank_page(page_size=(120, 160))
+            change(document)
+            document.save(data, **save)
+        return data.getvalue()
+
+    return make

@@ -25,7 +25,7 @@ widths = st.lists(st.integers(1, 16_383), min_size=1, max_size=9, unique=True).m
 @given(widths, st.text(max_size=20), st.integers(1, 95))
 def test_a_recipe_reads_back_from_its_canonical_form(sizes, name, quality):
     recipe = Recipe(name=name, widths=sizes, encodings=(Encoding(format=Format.WEBP, quality=quality, speed=4),))
-    assert Recipe.from_canonical(recipe.canonical()) == recipe
+    assert Recipe.load(recipe.dump()) == recipe
 
 
 @given(widths, st.integers(1, 16_383))

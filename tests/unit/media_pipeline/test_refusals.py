@@ -8,8 +8,9 @@ import zlib
 import pytest
 from PIL import Image
 
-from media_pipeline import Limits, MediaType, Refusal, RefusalCode, SourceError, ingest
-from media_pipeline._refusal import MESSAGES, shown_name
+from media_pipeline import Family, Limits, MediaType, Refusal, RefusalCode, SourceError, ingest
+from media_pipeline._messages import MESSAGES
+from media_pipeline._refusal import shown_name
 
 
 def chunk(name, data):
@@ -56,8 +57,25 @@ def test_an_empty_file(refused):
     ],
 )
 def test_what_is_no_jpeg_png_or_webp_is_refused_whatever_its_name(data, detected, refused):
-    refusal = refused(data, "photo.jpg")
+    refusal = refused(data, "photo.jpg", accept={Family.PICTURE})
     assert (refusal.code, refusal.detected) == (RefusalCode.UNSUPPORTED_TYPE, detected)
+    assert "JPEG, PNG" in refusal.message("vi")
+
+
+@pytest.mark.parametrize(("family", "kinds"), [(Family.CLIP, "MP4, MOV"), (Family.DOCUMENT, "PDF")])
+def test_a_file_of_another_family_than_wanted_is_refused_in_the_words_of_the_wanted_one(
+    family, kinds, quarters, encoded, refused
+):
+    refusal = refused(encoded(quarters, "PNG"), accept={family})
+    assert (refusal.code, refusal.detected) == (RefusalCode.UNSUPPORTED_TYPE, MediaType.PNG)
+    assert kinds in refusal.message("en")
+    assert kinds in refusal.message("vi")
+
+
+def test_where_anything_will_do_a_refusal_names_all_there_is(refused):
+    refusal = refused(b"MZ" + b"\0" * 60)
+    assert refusal.family is None
+    assert all(word in refusal.message("vi") for word in ("WebP", "MP4", "PDF"))
 
 
 def test_a_png_named_jpg_is_taken_for_what_it_is(quarters, encoded, taken):
@@ -124,9 +142,13 @@ def test_a_file_that_is_not_there_or_not_a_file_is_the_callers_error(tmp_path, s
             ingest(path, store=store, recipe=recipe, limits=Limits())
 
 
-@pytest.mark.parametrize("code", RefusalCode)
-def test_every_code_has_both_languages_with_the_same_placeholders(code):
-    english, vietnamese = MESSAGES[code]
+def test_every_code_is_one_that_some_family_can_meet():
+    assert set().union(*MESSAGES.values()) == set(RefusalCode)
+
+
+@pytest.mark.parametrize(("family", "code"), [(family, code) for family in MESSAGES for code in MESSAGES[family]])
+def test_every_code_has_both_languages_with_the_same_placeholders(family, code):
+    english, vietnamese = MESSAGES[family][code]
     fields = [{name for _, name, *_ in string.Formatter().parse(text) if name} for text in (english, vietnamese)]
     assert fields[0] == fields[1]
     assert "name" in fields[0]
@@ -141,7 +163,7 @@ def test_a_message_names_the_file_and_the_remedy():
 
 
 def test_a_message_can_be_translated_from_outside():
-    catalogue = {MESSAGES[RefusalCode.EMPTY][0]: "「{name}」は空です。"}
+    catalogue = {MESSAGES[Family.PICTURE][RefusalCode.EMPTY][0]: "「{name}」は空です。"}
     assert (
         Refusal(code=RefusalCode.EMPTY, filename="a.jpg").message("ja", gettext=catalogue.__getitem__)
         == "「a.jpg」は空です。"

@@ -1,0 +1,31 @@
+"""The outermost boxes of an MP4 or QuickTime file (ISO 14496-12, 4.2): enough to tell one that was cut off. Pure Python."""
+
+import os
+from typing import BinaryIO, Final
+
+_HEADER: Final = 8
+_MOST: Final = 10_000
+
+
+def is_cut(file: BinaryIO) -> bool:
+    """Whether the file ends inside a box, or has no index (`moov`). Of the file only the boxes' headers are read."""
+    end, at, indexed = file.seek(0, os.SEEK_END), 0, False
+    for _ in range(_MOST):
+        if at == end:
+            return not indexed
+        file.seek(at)
+        head = file.read(2 * _HEADER)
+        if len(head) < _HEADER:
+            return True
+        size = int.from_bytes(head[:4], "big")
+        indexed |= head[4:8] == b"moov"
+        if size == 0:  # up to the end of the file
+            return not indexed
+        if size == 1:
+            size = int.from_bytes(head[8:16], "big")
+        if size < _HEADER:
+            return not indexed  # no box: what follows the last one is not read
+        at += size
+        if at > end:
+            return True
+    return not indexed

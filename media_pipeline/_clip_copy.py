@@ -1,0 +1,88 @@
+"""A clip that every browser plays already: its packets, and nothing else of the file. Runs in the decoding process only."""
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+import av
+from av.audio.stream import AudioStream
+from av.bitstream import BitStreamFilterContext
+from av.container import OutputContainer
+from av.video.stream import VideoStream
+
+from media_pipeline._clip_filters import Size, aspect_of
+from media_pipeline._clip_recipe import ClipRecipe
+from media_pipeline._clip_source import Source
+
+MUXER: Final = {"movflags": "+faststart", "fflags": "+bitexact"}
+"""The index in front, so that a clip begins before it is there; no version of the muxer in it."""
+_NO_MESSAGES: Final = "filter_units=remove_types=6"
+"""Supplemental messages (H.264, 7.4.2.3: type 6) may hold texts of the encoder, the camera, or a television station."""
+_PROFILES: Final = {"Constrained Baseline", "Baseline", "Main", "High"}
+_RATES: Final = {32_000, 44_100, 48_000}
+_NEARLY: Final = Fraction(1, 10)
+
+
+def may_be_copied(clip: Source, recipe: ClipRecipe) -> bool:
+    """Whether the header says that nothing needs to be encoded; whether that is so, the pictures tell."""
+    if not clip.container.format.name.startswith(
+        "mov"
+    ):  # others do not say when a picture is to be decoded, only when to be shown
+        return False
+    return _video_fits(clip.video, recipe) and _audio_fits(clip.audio) and _rate_fits(clip, recipe)
+
+
+def _video_fits(video: VideoStream, recipe: ClipRecipe) -> bool:
+    size = (video.width, video.height)
+    return (
+        video.codec_context.name == "h264"
+        and video.profile in _PROFILES
+        and video.pix_fmt == "yuv420p"
+        and all(side % 2 == 0 for side in size)
+        and 16 <= min(size) <= recipe.short_side
+        and max(size) <= recipe.long_side
+        and aspect_of(video) == 1
+    )
+
+
+def _audio_fits(audio: AudioStream | None) -> bool:
+    if audio is None:
+        return True
+    context = audio.codec_context
+    return context.name == "aac" and audio.profile == "LC" and context.layout.nb_channels <= 2 and audio.rate in _RATES
+
+
+def _rate_fits(clip: Source, recipe: ClipRecipe) -> bool:
+    rate = clip.video.average_rate
+    return (
+        rate is not None
+        and 0 < rate <= recipe.max_rate * Fraction(101, 100)
+        and 0 < clip.container.bit_rate <= recipe.max_bit_rate
+        and abs(clip.start) <= _NEARLY
+    )
+
+
+def copy_clip(clip: Source, target: Path) -> Size:
+    """Write the packets of picture and sound as MP4; returns (width, height) in pixels. Raises av.FFmpegError."""
+    with av.open(str(target), "w", format="mp4", options=dict(MUXER)) as out:
+        video = out.add_stream_from_template(clip.video)
+        audio = out.add_stream_from_template(clip.audio) if clip.audio else None
+        for stream in (video, audio):
+            if stream is not None:
+                stream.metadata.clear()
+        messages = BitStreamFilterContext(_NO_MESSAGES, clip.video)
+        for packet in clip.packets():
+            if not packet.size:
+                continue
+            if packet.stream is clip.video:
+                _mux(out, video, messages.filter(packet))
+            elif audio is not None:
+                _mux(out, audio, [packet])
+        _mux(out, video, messages.filter(None))
+        return video.width, video.height
+
+
+def _mux(out: OutputContainer, stream: VideoStream | AudioStream, packets: list[Any]) -> None:
+    for packet in packets:
+        packet.stream = stream
+        out.mux_one(packet)

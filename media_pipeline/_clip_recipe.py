@@ -1,0 +1,47 @@
+"""What is made of a clip: one MP4 that every browser plays, and its poster."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from media_pipeline._errors import RecipeError
+
+PRESETS: Final = ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipRecipe:
+    """H.264 (High, 4:2:0, 8 bits, BT.709) and AAC in MP4, its index in front. A clip that is so already, within these bounds, is copied.
+
+    Raises:
+        RecipeError: a number outside its range, or a preset that x264 does not know.
+    """
+
+    short_side: int = 720
+    """Shorter side of the picture, in pixels; even. A smaller clip keeps its size."""
+    long_side: int = 1280
+    """Longer side of the picture, in pixels; even."""
+    max_rate: int = 30
+    """Pictures a second, at most."""
+    max_bit_rate: int = 5_000_000
+    """Bits a second, at most, over any two seconds."""
+    crf: int = 23
+    """x264's constant rate factor, 0 to 51: smaller is better and larger in bytes."""
+    preset: str = "fast"
+    """x264's preset: slower is smaller."""
+    audio_bit_rate: int = 128_000
+    """Bits a second of AAC in stereo, 48 kHz."""
+    threads: int = 1
+    """Threads of the encoder. Pinned, because the bytes of x264 differ with their number."""
+    poster_ms: int | None = None
+    """The moment that the poster shows, in milliseconds from the start; None: a third of the way."""
+
+    def __post_init__(self) -> None:
+        sides = (self.short_side, self.long_side)
+        if any(side < 16 or side % 2 for side in sides) or self.short_side > self.long_side:
+            raise RecipeError(f"ClipRecipe sides are {sides}; give even numbers of pixels, the shorter first.")
+        if self.preset not in PRESETS or not 0 <= self.crf <= 51:
+            raise RecipeError(f"ClipRecipe: preset {self.preset!r} or crf {self.crf} is none of x264's.")
+        if min(self.max_rate, self.max_bit_rate, self.audio_bit_rate, self.threads) < 1:
+            raise RecipeError("ClipRecipe: rates and threads must be 1 or more.")
+        if self.poster_ms is not None and self.poster_ms < 0:
+            raise RecipeError(f"ClipRecipe.poster_ms is {self.poster_ms}; give 0 or more, or None.")
