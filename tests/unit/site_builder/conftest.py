@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,9 +17,13 @@ import yaml
 
 from site_builder import BuildReport, Portal, SiteConfig, build
 from site_builder._site import site_of_rows
-from snapshot import AssetEntry, Entry, Locale, Snapshot, cut, digest, dump_row, locale_table, parse_row
+from snapshot import AssetEntry, Entry, FileEntry, Locale, Snapshot, cut, digest, dump_row, locale_table, parse_row
 
 ROOT = Path(__file__).parents[3]
+sys.path[:0] = [str(ROOT / "tests" / "support")]
+
+import every_kind  # noqa: E402  (lies beside the suites, not in a package)
+
 SPACE = UUID("6f1c1f0e-3f0b-5d0e-9a53-7f5d2c6b9e10")
 PORTAL = "https://portal.example.vn"
 FIVE = ("vi", "en", "ja", "ko", "zh-hans")
@@ -313,6 +318,34 @@ def small_province() -> World:
     made.facts("redirect/old", path="/invest/", record=uid("project/park"), to_locale="en")
     made.facts("redirect/lost", path="/ko/old-tea/", record=uid("article/tea"), to_locale="ko")
     return made
+
+
+def whole_province() -> World:
+    """The small province with a record of every kind, a clip and a document."""
+    made = small_province()
+    every_kind.add(made, uid)
+    hills = made.assets[0]
+    film = FileEntry(name="1280.mp4", media_type="video/mp4", sha256="e" * 64, size=2_345_678, width=1280, height=720)
+    guide = FileEntry(name="guide.pdf", media_type="application/pdf", sha256="f" * 64, size=4_212_345)
+    made.assets.append(hills.model_copy(update={"source": "c" * 64, "key": "c" * 64, "files": (film,)}))
+    made.assets.append(
+        hills.model_copy(update={"source": "d" * 64, "key": "d" * 64, "renditions": (), "files": (guide,)})
+    )
+    return made
+
+
+@pytest.fixture
+def whole() -> World:
+    """The province with a record of every kind, to be changed at will."""
+    return whole_province()
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory, snapshots: Path) -> Built:
+    """The portal of every kind, built once; tests only read it."""
+    folder = tmp_path_factory.mktemp("everything")
+    snapshot = whole_province().cut(snapshots)
+    return Built(folder / "site", snapshot, build(snapshot, folder / "site", CONFIG))
 
 
 @pytest.fixture
