@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests need besides Python: a browser, CJK fonts, PostgreSQL, Java, ExifTool.
+# What the tests need besides Python: a browser, CJK fonts, PostgreSQL, Java and what fetches Elasticsearch, ExifTool.
 # As root on Debian or Ubuntu the missing ones are installed; otherwise they are named, with the command to run.
 set -euo pipefail
 
@@ -10,6 +10,9 @@ has chromium || has chromium-browser || has google-chrome || missing+=(chromium)
 compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null || missing+=(fonts-noto-cjk)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || has initdb || missing+=(postgresql)
 has java || missing+=(openjdk-17-jre-headless)
+has mvn || missing+=(maven)
+has unzip || missing+=(unzip)
+has curl || missing+=(curl)
 has exiftool || missing+=(libimage-exiftool-perl)
 
 ((${#missing[@]})) || exit 0

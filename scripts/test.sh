@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Every test: unit, integration on SQLite, integration on PostgreSQL, end to end. Ends with one line of counts for each.
+# Every test: unit, integration on SQLite, integration on PostgreSQL, search in every store, search on a cluster of three, end to end. Ends with one line of counts for each.
 # A stage that finds no test fails, as does one with a failing test; the stages after it run all the same.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+elasticsearch=${TOANCANH_TEST_ELASTICSEARCH:-} # a server of yours, to be used instead of a throw-away one
 unset DATABASE_URL DJANGO_SETTINGS_MODULE ${!TOANCANH_*} # the tests set their own
 failed=0
 counts=()
@@ -21,6 +22,9 @@ stage() {
 stage "unit" .venv/bin/pytest -q -n 2 tests/unit
 stage "integration, SQLite" .venv/bin/pytest -q -n 2 tests/integration
 stage "integration, PostgreSQL" scripts/with-postgres.sh .venv/bin/pytest -q -n 2 tests/integration
+stage "search, every store" env TOANCANH_TEST_ELASTICSEARCH="$elasticsearch" \
+    scripts/with-elasticsearch.sh scripts/with-postgres.sh .venv/bin/pytest -q -n 2 tests/conformance/search
+stage "search, three nodes" scripts/with-elasticsearch.sh --nodes 3 .venv/bin/pytest -q tests/conformance/search_cluster
 stage "end to end" .venv/bin/pytest -q tests/e2e
 
 echo

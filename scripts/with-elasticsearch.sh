@@ -28,7 +28,9 @@ fi
 folder=$(mktemp -d "${TMPDIR:-/tmp}/toancanh-es.XXXXXX")
 pids=()
 tidy() {
-    for pid in "${pids[@]}"; do kill -9 -- "-$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; done
+    for pid in "${pids[@]}"; do
+        while kill -9 -- "-$pid" 2>/dev/null; do sleep 0.1; done
+    done
     rm -rf "$folder"
 }
 trap tidy EXIT
@@ -37,6 +39,7 @@ trap 'exit 143' TERM
 
 unzip -q "$archive" -d "$folder"
 home=$folder/elasticsearch-$version
+for ((n = 0; n < nodes; n++)); do cp -r "$home/config" "$folder/config-$n"; done # each node makes its own keystore
 as_server=()
 if [[ $(id -u) -eq 0 ]]; then
     chmod 711 "$folder"
@@ -65,12 +68,14 @@ start() {
         masters=$(IFS=,; echo "${names[*]}")
         cluster=(-E "discovery.seed_hosts=${seeds%,}" -E "cluster.initial_master_nodes=$masters")
     fi
-    (cd "$home" && exec setsid env ES_JAVA_HOME="$java_home" ES_JAVA_OPTS="-Xms${heap}m -Xmx${heap}m" HOME="$folder" \
+    (cd "$home" && exec setsid env ES_PATH_CONF="$folder/config-$n" ES_JAVA_HOME="$java_home" \
+        ES_JAVA_OPTS="-Xms${heap}m -Xmx${heap}m" HOME="$folder" \
         "${as_server[@]}" bin/elasticsearch "${cluster[@]}" -E "node.name=${names[n]}" -E xpack.security.enabled=false \
         -E "http.port=${http[n]}" -E "transport.port=${transport[n]}" -E network.host=127.0.0.1 \
         -E cluster.routing.allocation.disk.threshold_enabled=false \
         -E "path.data=$folder/data-$n" -E "path.logs=$folder/logs-$n") >"$folder/out-$n" 2>&1 &
     pids+=($!)
+    disown "$!" # or the shell would report a node that a test kills
 }
 for ((n = 0; n < nodes; n++)); do start "$n"; done
 

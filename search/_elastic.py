@@ -32,6 +32,7 @@ _PAGE = 1000
 _FACETS = 10_000
 _SEPARATOR = "\x1f"
 _LONGEST_ID = 400
+_BUSY = (429, 502, 503, 504)
 _BOOSTS = (("in_title", 5.0), ("in_summary", 2.0), ("in_body", 1.0))
 
 _kept: dict[str, Any] = {"type": "keyword", "index": False, "doc_values": False}
@@ -60,8 +61,9 @@ class ElasticBackend:
         self._hosts = tuple(hosts)
         self._alias = f"{prefix}-{hashlib.sha256(FORMAT.encode()).hexdigest()[:8]}"
         self._client: Elasticsearch = Elasticsearch(
-            list(hosts), request_timeout=30, max_retries=8, retry_on_timeout=True, retry_on_status=(429, 502, 503, 504)
+            list(hosts), request_timeout=30, max_retries=8, retry_on_timeout=True, retry_on_status=_BUSY
         )
+        self._reader = uuid.uuid4().hex  # its questions go to the same copy of the index: counts and candidates agree
         self._lock = threading.RLock()
         self._pending: dict[str, tuple[str, str, Prepared | None]] = {}
         self._beside = ""
@@ -155,7 +157,13 @@ class ElasticBackend:
         actions = [self._action(name, key, one, stored) for key, (_uid, _locale, one) in sorted(self._pending.items())]
         wanted = (action for action in actions if action is not None)
         for done, answer in helpers.streaming_bulk(
-            self._client, wanted, chunk_size=_BATCH, raise_on_error=False, max_retries=5, initial_backoff=0.2
+            self._client,
+            wanted,
+            chunk_size=_BATCH,
+            raise_on_error=False,
+            max_retries=8,
+            initial_backoff=0.2,
+            retry_on_status=_BUSY,
         ):
             status = next(iter(answer.values())).get("status")
             if not done and status not in (404, 409):
@@ -253,7 +261,7 @@ class ElasticBackend:
 
     def _search(self, **body: Any) -> Any:
         with self._reported():
-            return self._client.search(index=self._alias, **body)
+            return self._client.search(index=self._alias, preference=self._reader, **body)
 
     def documents(self, uids: Sequence[str], locale: str) -> Mapping[str, Document]:
         if not uids:
