@@ -16,14 +16,17 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.models import Locale
 
 from cms.gate import api as gate
 from cms.gate.authors import authors_of
+from cms.gate.candidate import source_instance
 from cms.gate.find import find_record
 from cms.gate.models import Approval, Schedule
 from cms.gate.queue import waiting
 from cms.gate.situation import situation_of
 from cms.ledger.models import Entry
+from cms.records.facts import Fact, facts_of
 
 GATE_PERMISSIONS = ("gate.declare", "gate.approve", "gate.withdraw")
 _HISTORY = 20
@@ -203,10 +206,10 @@ def _languages(uid: str, current: str) -> list[Language]:
     ]
 
 
-def _facts(candidate: gate.Candidate) -> list[tuple[str, Any]]:
-    from cms.gate.facts import readable_facts
-
-    return readable_facts(candidate)
+def _facts(candidate: gate.Candidate) -> list[Fact]:
+    """The facts of the source, whatever the language, with names in the candidate's."""
+    source = candidate.instance if candidate.is_source else source_instance(candidate.instance)
+    return facts_of(source, Locale.objects.get(language_code=candidate.locale)) if source is not None else []
 
 
 def _edit_url(instance: Any) -> str:

@@ -6,3 +6,10 @@ class RecordsConfig(AppConfig):
     name = "cms.records"
     label = "records"
     verbose_name = _("Records")
+
+    def ready(self) -> None:
+        """All models are there: the pages get their forms."""
+        from cms.records.registry import complete, page_models
+
+        for model in page_models().values():
+            complete(model)

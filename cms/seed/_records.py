@@ -40,11 +40,11 @@ def records_of(rows: Iterable[Row]) -> Iterator[SeedRecord]:
 
 
 _ADDED = frozenset({"schema", "version", "locale", "source_version", "former_slugs"})
-_SETS = ("links", "places", "sectors", "subjects", "related", "predecessors")
+_SETS = frozenset({"links"})
 
 
-def plain(body: Row, locale: str) -> Row:
-    """A body in its canonical form without what the gate adds, so that the seed's and the editor's can be compared."""
+def plain(body: Row, locale: str, sets: Iterable[str] = ()) -> Row:
+    """A body in its canonical form without what the gate adds, so that the seed's and the editor's can be compared; `sets` are in no order."""
     if not body:
         return {}
     said = {key: value for key, value in body.items() if key not in _ADDED}
@@ -52,6 +52,9 @@ def plain(body: Row, locale: str) -> Row:
         row = decode(dump_row(parse_row({**said, "schema": 1, "version": 1, "locale": locale})))
     except RowError:
         return said
+    unordered = _SETS.union(sets)
     return {
-        key: sorted(value) if key in _SETS else value for key, value in row.items() if key not in _ADDED and value != []
+        key: sorted(value) if key in unordered else value
+        for key, value in row.items()
+        if key not in _ADDED and value != []
     }

@@ -14,7 +14,8 @@ from cms.gate import api as gate
 from cms.gate.authors import record as record_author
 from cms.ledger import api as ledger
 from cms.records.models import Redirect
-from cms.seed._pages import PAGES, PageWriter
+from cms.records.registry import page_model
+from cms.seed._pages import PageWriter
 from cms.seed._pictures_loader import load_picture
 from cms.seed._records import SeedRecord, records_of
 from cms.seed._reference import MODELS, ReferenceWriter
@@ -51,9 +52,7 @@ class _Loader:
         self._records = list(records_of(content.rows))
         self._users = ensure_people()
         self._ids: dict[str, int] = {}
-        self._pictures: dict[str, int] = {}
-        self._pages: dict[str, int] = {}
-        self._reference = ReferenceWriter(self._ids, self._pictures, self._pages)
+        self._reference = ReferenceWriter(self._ids)
         drafts = sum(one.has_page or one.kind == "asset" for one in self._records)
         self._total = drafts + sum(one.kind != "asset" for one in self._records)
         self._done = self._saved = self._published = 0
@@ -81,10 +80,10 @@ class _Loader:
         for record in self._of("asset"):
             self._step(record)
             file = self._content.pictures[record.uid]
-            self._pictures[record.uid] = load_picture(record, file, user=self._users["editors"])
+            self._ids[record.uid] = load_picture(record, file, user=self._users["editors"])
 
     def _write_pages(self) -> None:
-        writer = PageWriter(self._ids, self._pictures, self._pages)
+        writer = PageWriter(self._ids)
         titles = {
             one.uid: {code: text["title"] for code, text in one.texts.items()} for one in self._of("organisation")
         }
@@ -127,7 +126,7 @@ class _Loader:
     def _instance(self, record: SeedRecord, locale: str) -> Any:
         if record.kind == "redirect":
             return Redirect.objects.get(translation_key=record.uid)
-        model: Any = PAGES.get(record.kind) or MODELS[record.kind]
+        model: Any = page_model(record.kind) if record.has_page else MODELS[record.kind]
         return model.objects.select_related("locale").get(translation_key=record.uid, locale__language_code=locale)
 
     def _languages(self, record: SeedRecord) -> list[str]:

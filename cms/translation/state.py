@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Max, Q, QuerySet, Value
@@ -22,7 +20,7 @@ from cms.gate.actions.stale import TOGETHER, policy
 from cms.gate.candidate import Candidate
 from cms.ledger.api import latest_of
 from cms.ledger.models import Entry
-from cms.records.models._page import RecordPage
+from cms.records.registry import page_models
 from cms.translation.figures import TOOL as FIGURES
 from cms.translation.sources import public_digests
 
@@ -208,9 +206,8 @@ def _pairs(rows: Iterable[Any]) -> dict[int, int]:
     return {row["source_id"]: row["n"] for row in rows}
 
 
-@cache
 def _models() -> tuple[Any, ...]:
-    return tuple(model for model in apps.get_models() if issubclass(model, RecordPage))
+    return tuple(page_models().values())
 
 
 def _content_types() -> list[int]:

@@ -192,7 +192,7 @@ def indicator(
     if "unit" not in fields:
         own["unit"] = term(room, "unit", f"unit-{next(_number)}")
     page = _page(IndicatorPage, room, user, {**own, **fields})
-    page.values.set([IndicatorValue(period=at, value=value) for at, value in (series or {"2024": "6.42"}).items()])
+    page.series.set([IndicatorValue(period=at, value=value) for at, value in (series or {"2024": "6.42"}).items()])
     page.save_revision(user=user or room.editor)
     return page
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +13,6 @@ from cms.gate.checks._registry import Situation, register
 from cms.gate.errors import Reason, reason
 from cms.gate.rows import asset_row, facts_row, text_row
 from snapshot import FACTS_LOCALE, RowError, kind
-
-_OPTIONAL = ("related", "featured", "indicator", "record")
 
 
 @register("complete", 1)
@@ -62,9 +59,8 @@ def needed(candidate: Candidate, source: Candidate | None = None) -> set[str]:
     facts = candidate.facts or (source.facts if source else None)
     if facts is None:
         facts = _source_facts(candidate) or {}
-    body: dict[str, Any] = {key: value for key, value in facts.items() if key not in _OPTIONAL}
-    row = kind(candidate.kind).facts.model_construct(**body)
-    return set(row.references()) - {asset.uid for asset in candidate.assets} - {candidate.uid}
+    found: set[str] = candidate.instance.needed(facts)
+    return found
 
 
 @register("open", 1)

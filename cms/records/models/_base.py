@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterator
+from typing import Any, ClassVar
 from unicodedata import normalize
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, TranslatableMixin
 
-from snapshot import digest, encode
+from cms.records.parts import Body, Fault, Ids, Layout, Many, Part, columns_of, compact, decimal, names_in, uids_of
+from snapshot import digest, encode, kind
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-Body = dict[str, Any]
+__all__ = ["Body", "RecordMixin", "ReferenceRecord", "composed", "day", "decimal", "source_locale", "text_digest"]
 
 
 def source_locale() -> Locale:
     """The locale that authors write in (the first row of the locale table)."""
     return Locale.objects.get(language_code=settings.SOURCE_LOCALE)
-
-
-def uids(objects: Iterable[Any]) -> list[str]:
-    """Sorted uids of records or assets."""
-    return sorted(found.uid for found in objects)
 
 
 def without_empty(body: Body) -> Body:
@@ -36,14 +31,6 @@ def without_empty(body: Body) -> Body:
 def day(value: Any) -> str | None:
     """ISO 8601 of a date, or None."""
     return value.isoformat() if value else None
-
-
-def decimal(value: Any) -> str | None:
-    """A decimal as the rows write it: no exponent, no trailing zeros; None stays None."""
-    if value is None:
-        return None
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def composed(value: Any) -> Any:
@@ -63,10 +50,14 @@ def text_digest(record: RecordMixin) -> str:
 class RecordMixin(models.Model):
     """A record in one locale: identity, facts and text as the bodies of snapshot rows.
 
-    `facts_body()` is asked of the source instance only; `text_body()` of each. Neither holds `schema` or `version`: the gate adds them.
+    A kind says its parts once, in the order of its form: `fact_layout` the same in every language, `text_layout` each language's own. From them
+    come both bodies, the way back from a row, the panels, and what people are shown. `facts_body()` is asked of the source instance only;
+    `text_body()` of each. Neither holds `schema` or `version`: the gate adds them.
     """
 
     kind: ClassVar[str]
+    fact_layout: ClassVar[Layout] = ()
+    text_layout: ClassVar[Layout] = ()
 
     translated_from = models.CharField(
         _("digest of the source text translated"), max_length=64, blank=True, editable=False, default=""
@@ -74,6 +65,15 @@ class RecordMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def parts(cls) -> tuple[Part, ...]:
+        """The parts, texts first; made once for each class."""
+        if "_parts" not in cls.__dict__:
+            texts = tuple(names_in(cls.text_layout))
+            layout = (*texts, *cls.fact_layout)
+            cls._parts = columns_of(cls, layout, spoken=texts)  # type: ignore[attr-defined]
+        return cls.__dict__["_parts"]
 
     @property
     def uid(self) -> str:
@@ -90,12 +90,49 @@ class RecordMixin(models.Model):
         return self.locale_code == settings.SOURCE_LOCALE
 
     def facts_body(self) -> Body:
-        """Facts row without `schema` and `version`."""
-        raise TypeError(f"{type(self).__name__} must say what its facts are")
+        """Facts row without `schema` and `version`; empty fields and defaults are left out."""
+        parts = self.parts()
+        uids = uids_of(one for part in parts for one in part.named(self))
+        body = {name: value for part in parts for name, value in part.facts(self, uids).items()}
+        return {"uid": self.uid, "kind": self.kind} | compact(kind(self.kind).facts, body)
 
     def text_body(self) -> Body | None:
         """Text row without `schema`, `version` and `source_version`; None for kinds without text."""
-        raise TypeError(f"{type(self).__name__} must say what its text is")
+        model = kind(self.kind).text
+        if model is None:
+            return None
+        body = {name: value for part in self.parts() for name, value in part.texts(self).items()}
+        return {"uid": self.uid, "kind": self.kind} | compact(model, body)
+
+    def take(self, facts: Body, texts: Body, ids: Ids, *, early: bool = False) -> None:
+        """Take columns and rows from a facts row and this locale's text row; only what needs no other page when `early`. Nothing is saved.
+
+        Facts of a translation's columns are those of the source; its relations stay empty.
+        """
+        for part in self.parts():
+            if not part.late or (not early and (self.is_source or part.text_names)):
+                part.write(self, facts, texts, ids)
+
+    @classmethod
+    def sets(cls) -> set[str]:
+        """Fields of the facts row whose values stand in no order."""
+        return {name for part in cls.parts() if isinstance(part, Many) for name in part.fact_names}
+
+    def needed(self, facts: Body) -> set[str]:
+        """Uids of the reference data that must be public before these facts of the record are."""
+        return {uid for part in self.parts() for uid in part.needed(facts)} - {self.uid}
+
+    def faults(self) -> Iterator[Fault]:
+        """What is wrong with the record's facts and texts, each by itself and with one another."""
+        for part in self.parts():
+            yield from part.faults(self)
+
+    def clean(self) -> None:
+        """Raise ValidationError naming the fields at fault; rows are judged by the form that has them, and by the gate."""
+        super().clean()
+        columns = {field.name for field in self._meta.get_fields() if field.concrete}
+        if errors := {fault.field: fault.message for fault in self.faults() if fault.field in columns}:
+            raise ValidationError(errors)
 
     def assets(self) -> list[Any]:
         """Images that this record's facts or this locale's text name."""
@@ -104,6 +141,9 @@ class RecordMixin(models.Model):
 
 class ReferenceRecord(RecordMixin, TranslatableMixin, models.Model):
     """Reference data: its database row is the draft; what is public is the ledger's last row of it."""
+
+    spoken_streams: ClassVar[tuple[str, ...]] = ()
+    """StreamFields that hold facts and texts together: each language has its own copy."""
 
     title = models.CharField(_("name"), max_length=255)
 
@@ -123,7 +163,3 @@ class ReferenceRecord(RecordMixin, TranslatableMixin, models.Model):
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "translated_from"}
         super().save(*args, **kwargs)
-
-    def head(self) -> Body:
-        """Fields that every row starts with."""
-        return {"uid": self.uid, "kind": self.kind}

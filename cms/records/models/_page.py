@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,18 +13,39 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.gate.guard import GuardedPageMixin
 from cms.gate.permissions import GatedPermissions
-from cms.records.body import BodyBlock, to_row_blocks
-from cms.records.models import choices
-from cms.records.models._base import Body, RecordMixin, day, uids, without_empty
+from cms.records import choices
+from cms.records.body import BodyBlock, assets_of
+from cms.records.forms import RecordForm
+from cms.records.models._base import RecordMixin
+from cms.records.models._parts import BodyPart, FolderOrganisation
+from cms.records.parts import (
+    CodesField,
+    Fault,
+    Group,
+    Layout,
+    LineField,
+    LinesField,
+    Part,
+    TermsField,
+    columns_of,
+    names_in,
+    panels_of,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+SHARED_FACTS: Layout = (
+    Group(
+        _("What and where"),
+        ("picture", "contact", "places", "sectors", "subjects", "related"),
+    ),
+    Group(_("Days"), (("issued", "modified", "valid_to"),)),
+    Group(_("Class, channels, honesty"), ("information_class", "channels", "sample")),
+)
+"""Facts of every record, below those of the kind."""
 
 
 class InformationClass(models.TextChoices):
@@ -36,19 +58,32 @@ class InformationClass(models.TextChoices):
 
 
 class RecordPage(GuardedPageMixin, RecordMixin):
-    """Shared fields of article, project, indicator and what comes after. Facts are edited on the source page only."""
+    """Shared by all kinds. `fact_layout` and `text_layout` are the kind's own parts; facts are edited on the source page only."""
 
-    summary = models.TextField(
-        _("summary"), help_text=_("Two or three sentences; shown in listings, search and feeds.")
-    )
+    summary = LineField(_("summary"), help_text=_("Two or three sentences; shown in listings, search and feeds."))
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
-    sources = models.TextField(_("sources"), blank=True, help_text=_("One source to a line, each with its date."))
+    sources = LinesField(_("sources"), blank=True, help_text=_("One source to a line, each with its date."))
 
-    issued = models.DateField(_("date of issue"), null=True, blank=True)
-    modified = models.DateField(_("date of the last change"), null=True, blank=True)
-    valid_to = models.DateField(_("valid to, inclusive"), null=True, blank=True)
+    issued = models.DateField(
+        _("date of issue"), null=True, blank=True, help_text=_("Empty: the day of the first publication.")
+    )
+    modified = models.DateField(
+        _("date of the last change"), null=True, blank=True, help_text=_("Empty: the day of publication.")
+    )
+    valid_to = models.DateField(
+        _("valid to, inclusive"),
+        null=True,
+        blank=True,
+        help_text=_("After this day the record is withdrawn by itself. Empty: valid until somebody withdraws it."),
+    )
     picture = models.ForeignKey(
-        "library.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
+        "library.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+        help_text=_("Shown at the top of the page and in listings. Its texts are written in the library."),
     )
     contact = models.ForeignKey(
         "records.Contact",
@@ -58,15 +93,21 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         related_name="+",
         limit_choices_to=choices.source_only,
         verbose_name=_("contact"),
+        help_text=_("Who answers questions about this record."),
     )
     places = ParentalManyToManyField(
-        "records.Place", blank=True, related_name="+", limit_choices_to=choices.source_only, verbose_name=_("places")
+        "records.Place",
+        blank=True,
+        related_name="+",
+        limit_choices_to=choices.source_only,
+        verbose_name=_("places"),
+        help_text=_("The places that it is about; readers find it under each."),
     )
-    sectors = ParentalManyToManyField(
-        "records.Term", blank=True, related_name="+", limit_choices_to=choices.sectors, verbose_name=_("sectors")
+    sectors = TermsField(
+        scheme="sector", verbose_name=_("sectors"), help_text=_("The sectors of the economy that it is about.")
     )
-    subjects = ParentalManyToManyField(
-        "records.Term", blank=True, related_name="+", limit_choices_to=choices.subjects, verbose_name=_("subjects")
+    subjects = TermsField(
+        scheme="subject", verbose_name=_("subjects"), help_text=_("The subjects of the regulation; at least one.")
     )
     related = ParentalManyToManyField(
         "wagtailcore.Page",
@@ -74,12 +115,21 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         related_name="+",
         limit_choices_to=choices.records,
         verbose_name=_("related records"),
+        help_text=_("Shown as cards below the text, as far as they are public in the reader's language."),
     )
     information_class = models.CharField(
-        _("class of information"), max_length=20, choices=InformationClass.choices, default=InformationClass.OFFICIAL
+        _("class of information"),
+        max_length=20,
+        choices=InformationClass.choices,
+        default=InformationClass.OFFICIAL,
+        help_text=_("The regulation's class: it decides how the record is marked and reported."),
     )
-    channels = models.JSONField(_("channels"), default=list, blank=True)
-    sample = models.BooleanField(_("invented for demonstration"), default=False)
+    channels = CodesField(
+        _("channels"), scheme="channel", help_text=_("Where the text is distributed beside this portal's page.")
+    )
+    sample = models.BooleanField(
+        _("invented for demonstration"), default=False, help_text=_("The page says so to its readers.")
+    )
 
     if TYPE_CHECKING:  # of the page class that a kind adds
         title: str
@@ -90,9 +140,9 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         locale_id: int
         get_parent: Any
 
-    text_fields: ClassVar[Sequence[str]] = ("title", "summary", "body", "sources")
-    fact_panels: ClassVar[Sequence[Any]] = ()
-    text_panels: ClassVar[Sequence[Any]] = ()
+    _known_organisation: tuple[str | None, Any] = (None, None)
+
+    base_form_class = RecordForm
     parent_page_types: ClassVar = ["records.OrganisationFolder"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -100,26 +150,29 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         abstract = True
 
     @classmethod
-    def translatable(cls, *more: str) -> list[Any]:
-        """Fields for wagtail-localize: texts are translated, the slug is the source's, facts are not copied at all."""
-        names = (*cls.text_fields, *more)
-        return [*(TranslatableField(name) for name in names), SynchronizedField("slug", overridable=False)]
+    def parts(cls) -> tuple[Part, ...]:
+        """Texts, the kind's facts, the shared ones."""
+        if "_parts" not in cls.__dict__:
+            texts = ("title", "slug", "summary", *names_in(cls.text_layout), "sources")
+            facts = columns_of(cls, (*cls.fact_layout, *SHARED_FACTS))
+            cls._parts = (*columns_of(cls, texts, spoken=texts), BodyPart(), FolderOrganisation(), *facts)  # type: ignore[attr-defined]
+        return cls.__dict__["_parts"]
 
     @classmethod
     def handler(cls) -> TabbedInterface:
         """The form: text and facts on two tabs."""
-        text = [FieldPanel(name) for name in ("title", "summary")]
-        shared = ("issued", "modified", "valid_to", "picture", "contact", "places", "sectors", "subjects", "related")
-        facts = [*cls.fact_panels, MultiFieldPanel([FieldPanel(name) for name in shared], _("Facts of every record"))]
-        classes = MultiFieldPanel([FieldPanel("information_class"), FieldPanel("sample")], _("Class of information"))
         schedule = MultiFieldPanel(
             [FieldPanel("go_live_at"), FieldPanel("expire_at")], _("Going live later, and expiry")
         )
+        address = MultiFieldPanel([FieldPanel("slug", required_on_save=False)], _("Address"))
+        text: list[Panel] = [
+            *panels_of(cls, ("title", "summary", *cls.text_layout), spoken=tuple(names_in(cls.text_layout))),
+            FieldPanel("body"),
+            FieldPanel("sources"),
+        ]
+        facts = panels_of(cls, (*cls.fact_layout, *SHARED_FACTS))
         return TabbedInterface(
-            [
-                ObjectList([*text, *cls.text_panels, FieldPanel("body"), FieldPanel("sources")], heading=_("Text")),
-                ObjectList([*facts, classes, schedule, FieldPanel("slug", required_on_save=False)], heading=_("Facts")),
-            ]
+            [ObjectList(text, heading=_("Text")), ObjectList([*facts, schedule, address], heading=_("Facts"))]
         )
 
     def _set_core_field_defaults(self) -> None:
@@ -138,6 +191,14 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         numbered = (f"{wanted}-{number}" for number in count(2))
         return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
+    def faults(self) -> Iterator[Fault]:
+        """Days in their order, beside what the parts say."""
+        yield from super().faults()
+        if self.issued and self.modified and self.modified < self.issued:
+            yield Fault("modified", _("The last change is before the date of issue. Correct one of the two."))
+        if self.issued and self.valid_to and self.valid_to < self.issued:
+            yield Fault("valid_to", _("Its validity ends before the date of issue. Correct one of the two."))
+
     def clean(self) -> None:
         """A slug is taken once per kind and locale, over all organisations: it is the public address."""
         super().clean()
@@ -145,6 +206,21 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         same = pages.filter(slug=self.slug, locale_id=self.locale_id).exclude(pk=self.pk)
         if self.slug and same.exists():
             raise ValidationError({"slug": _("Another record of this kind has this address. Choose another one.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page; rows that are new get their keys, which then stay."""
+        self._give_keys()
+        super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """The same for a draft."""
+        self._give_keys()
+        return super().save_revision(*args, **kwargs)  # type: ignore[misc]  # of the page class that a kind adds
+
+    def _give_keys(self) -> None:
+        for part in self.parts():
+            if part.late and part.text_names:
+                part.texts(self)  # reading gives keys
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str]:
         """The address on the portal (the CMS itself serves no page)."""
@@ -166,51 +242,13 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         """The contributing organisation: the folder's."""
         from cms.records.models.folders import OrganisationFolder
 
-        folder = (
-            OrganisationFolder.objects.select_related("organisation").filter(path=self.path[: -self.steplen]).first()
-        )
-        return folder.organisation if folder else None
-
-    def head(self) -> Body:
-        return {"uid": self.uid, "kind": self.kind}
-
-    def facts_body(self) -> Body:
-        organisation = self.organisation
-        return without_empty(
-            {
-                **self.head(),
-                "organisation": organisation.uid if organisation else None,
-                "issued": day(self.issued),
-                "modified": day(self.modified),
-                "valid_to": day(self.valid_to),
-                "picture": self.picture.uid if self.picture else None,
-                "contact": self.contact.uid if self.contact else None,
-                "places": uids(self.places.all()),
-                "sectors": uids(self.sectors.all()),
-                "subjects": uids(self.subjects.all()),
-                "related": sorted(str(page.translation_key) for page in self.related.all()),
-                "information_class": None if self.information_class == "official" else self.information_class,
-                "channels": list(self.channels),
-                "sample": self.sample or None,
-            }
-        )
-
-    def text_body(self) -> Body:
-        blocks, links, _images = to_row_blocks(self.body)
-        return without_empty(
-            {
-                **self.head(),
-                "title": self.title,
-                "slug": self.slug,
-                "summary": " ".join(self.summary.split()),
-                "body": blocks,
-                "links": links,
-                "sources": [line.strip() for line in self.sources.splitlines() if line.strip()],
-            }
-        )
+        above = self.path[: -self.steplen]
+        if self._known_organisation[0] != above:
+            folder = OrganisationFolder.objects.select_related("organisation").filter(path=above).first()
+            self._known_organisation = (above, folder.organisation if folder else None)
+        return self._known_organisation[1]
 
     def assets(self) -> list[Any]:
-        """The pictures of the body, and before them the record's picture: a fact, so the source page's only."""
-        shown = [block.value["image"] for block in self.body if block.block_type == "figure"]
-        own = self.picture if self.is_source else None
-        return [picture for picture in (own, *shown) if picture]
+        """The assets of the body, and before them those of the facts: the source page's only."""
+        own = [one for part in self.parts() for one in part.assets(self)] if self.is_source else []
+        return [*own, *assets_of(self.body)]

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.gate.guard import NeverPublicMixin
 from cms.gate.permissions import FolderPermissions
-from cms.records.models import choices
+from cms.records import choices
 from cms.records.models.reference import Organisation
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cms.records.models import choices
+from cms.records import choices
 from cms.records.models.reference import Organisation
 
 

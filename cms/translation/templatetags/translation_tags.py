@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from wagtail_localize.models import Translation
 
+from cms.records.facts import facts_of
 from cms.records.models._base import RecordMixin
-from cms.translation.facts import facts_of
 from cms.translation.models import MachineJob
 from cms.translation.sources import is_behind, to_translate
 from cms.translation.state import state_of

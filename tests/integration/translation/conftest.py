@@ -226,7 +226,7 @@ def indicator(folder: OrganisationFolder, vi: Locale, people: People, term: Any)
         unit = term("unit", "percent", "phần trăm", "per cent")
         texts = {"title": "Tăng trưởng", "summary": SENTENCE, "method": "Theo giá so sánh.", "code": "GRDP", **fields}
         page = IndicatorPage(slug=slug, locale=vi, live=False, unit=unit, **texts)
-        page.values = [IndicatorValue(period="2024", value="6.42")]
+        page.series = [IndicatorValue(period="2024", value="6.42")]
         folder.add_child(instance=page)
         page.save_revision(user=people.editor)
         return IndicatorPage.objects.get(pk=page.pk)

@@ -1,0 +1,72 @@
+"""Parts of records: what a kind is made of, said once. See `_part` for what a part answers, and `cms.records.models` for the kinds."""
+
+from cms.records.parts._columns import Column, Many, decimal
+from cms.records.parts._compound import Compound, LocalTime, Money, Point
+from cms.records.parts._fields import (
+    AssetsField,
+    CodeField,
+    CodesField,
+    CurrencyField,
+    DecimalsField,
+    LanguageField,
+    LineField,
+    LinesField,
+    PercentField,
+    PeriodField,
+    PlaceField,
+    QuantityField,
+    RecordsField,
+    SecureUrlField,
+    TagsField,
+    TermField,
+    TermsField,
+    TimeZoneField,
+)
+from cms.records.parts._layout import Group, Layout, columns_of, names_in, panels_of, part_of
+from cms.records.parts._part import Body, Fault, Ids, Named, Part
+from cms.records.parts._rows import Rows, give_keys
+from cms.records.parts._uids import compact, uid_field, uids_of
+
+__all__ = [
+    "AssetsField",
+    "Body",
+    "CodeField",
+    "CodesField",
+    "Column",
+    "Compound",
+    "CurrencyField",
+    "DecimalsField",
+    "Fault",
+    "Group",
+    "Ids",
+    "LanguageField",
+    "Layout",
+    "LineField",
+    "LinesField",
+    "LocalTime",
+    "Many",
+    "Money",
+    "Named",
+    "Part",
+    "PercentField",
+    "PeriodField",
+    "PlaceField",
+    "Point",
+    "QuantityField",
+    "RecordsField",
+    "Rows",
+    "SecureUrlField",
+    "TagsField",
+    "TermField",
+    "TermsField",
+    "TimeZoneField",
+    "columns_of",
+    "compact",
+    "decimal",
+    "give_keys",
+    "names_in",
+    "panels_of",
+    "part_of",
+    "uid_field",
+    "uids_of",
+]
