@@ -63,7 +63,7 @@ def _validate(body: dict[str, Any], data: bytes) -> FactsRow | TextRow:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         reason = EXPLAINED.get(first.get("ctx", {}).get("pattern", ""), first["msg"])
-        raise RowError(": ".join(filter(None, [_name(body), where, reason]))) from error
+        raise RowError(": ".join(filter(None, [_name(body), where, reason])), where, reason) from error
 
 
 def _name(body: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cms.seed._inline import Inline, MarkError, plain
+from cms.seed._inline import Inline, MarkError, Numbered, plain
 
 OPENING = re.compile(r":::(note|caution|gallery|figures|steps|questions|related)(?: (\S.*))?")
 CLOSING = ":::"
@@ -27,17 +27,17 @@ class Fence:
     """A fenced block with the words behind its name and the lines inside, blank ones left out. `prose` makes HTML of paragraphs and lists."""
 
     name: str
-    title: str
-    lines: Sequence[str]
+    title: Numbered
+    lines: Sequence[Numbered]
     inline: Inline
     uid: Callable[[str], str]
-    prose: Callable[[Sequence[str]], str]
+    prose: Callable[[Sequence[Numbered]], str]
 
 
 def fenced(fence: Fence) -> Block:
     """The block of a fence; raises MarkError for a line that does not belong there."""
     if not fence.lines:
-        raise MarkError(f"this :::{fence.name} is empty; write its lines, or remove it")
+        raise MarkError(f"this :::{fence.name} is empty; write its lines, or remove it", fence.title.line)
     return _MAKE[fence.name](fence)
 
 
@@ -54,7 +54,7 @@ def _gallery(fence: Fence) -> Block:
     items = []
     for line in fence.lines:
         found = _expect(_PICTURE, line, "![[asset-key]] caption")
-        caption = {"caption": plain(found[2])} if found[2] else {}
+        caption = {"caption": plain(Numbered(found[2], line.line))} if found[2] else {}
         items.append({"asset": fence.uid(f"asset/{found[1]}"), **caption})
     return _titled(fence, "gallery", items=items)
 
@@ -62,9 +62,11 @@ def _gallery(fence: Fence) -> Block:
 def _figures(fence: Fence) -> Block:
     items = []
     for line in fence.lines:
-        parts = [plain(part) for part in _PARTS.split(_expect(_BULLET, line, "- figure | what it is | note")[1])]
+        words = _PARTS.split(_expect(_BULLET, line, "- figure | what it is | note")[1])
+        parts = [plain(Numbered(part, line.line)) for part in words]
         if not 2 <= len(parts) <= 3:
-            raise MarkError(f"{line[:40]!r}: a key figure is `- figure | what it is | note`, the note may be missing")
+            reason = f"{line[:40]!r}: a key figure is `- figure | what it is | note`, the note may be missing"
+            raise MarkError(reason, line.line)
         items.append(dict(zip(("value", "label", "note"), parts, strict=False)))
     return _titled(fence, "key_figures", items=items)
 
@@ -81,7 +83,7 @@ def _questions(fence: Fence) -> Block:
     items = []
     for question, lines in _grouped(fence.lines, _QUESTION, "? The question"):
         if not lines:
-            raise MarkError(f"{question[:40]!r} has no answer; write it in the next line")
+            raise MarkError(f"{question[:40]!r} has no answer; write it in the next line", question.line)
         items.append({"question": plain(question), "html": fence.prose(lines)})
     return _titled(fence, "questions", items=items)
 
@@ -91,23 +93,25 @@ def _related(fence: Fence) -> Block:
     return _titled(fence, "related", records=records)
 
 
-def _grouped(lines: Sequence[str], opening: re.Pattern[str], wanted: str) -> Iterator[tuple[str, list[str]]]:
+def _grouped(
+    lines: Sequence[Numbered], opening: re.Pattern[str], wanted: str
+) -> Iterator[tuple[Numbered, list[Numbered]]]:
     """Each opening line's words with the lines up to the next one."""
-    title = _expect(opening, lines[0], wanted)[1]
-    rest: list[str] = []
+    title = Numbered(_expect(opening, lines[0], wanted)[1], lines[0].line)
+    rest: list[Numbered] = []
     for line in lines[1:]:
         if found := opening.fullmatch(line):
             yield title, rest
-            title, rest = found[1], []
+            title, rest = Numbered(found[1], line.line), []
         else:
             rest.append(line)
     yield title, rest
 
 
-def _expect(pattern: re.Pattern[str], line: str, wanted: str) -> re.Match[str]:
+def _expect(pattern: re.Pattern[str], line: Numbered, wanted: str) -> re.Match[str]:
     found = pattern.fullmatch(line)
     if found is None:
-        raise MarkError(f"{line[:40]!r} does not belong here; a line here is `{wanted}`")
+        raise MarkError(f"{str(line)[:40]!r} does not belong here; a line here is `{wanted}`", line.line)
     return found
 
 

@@ -19,7 +19,24 @@ _MARKS = "*[]"
 
 
 class MarkError(ValueError):
-    """A mark is not closed, or leads where none may lead."""
+    """A mark is not closed, or leads where none may lead. `line` is its line in the file, 0 where the reader stands."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+class Numbered(str):
+    """A line of a file that knows its number."""
+
+    __slots__ = ("line",)
+    line: int
+
+    def __new__(cls, text: str, line: int) -> Numbered:
+        """The text, standing in that line."""
+        found = super().__new__(cls, text)
+        found.line = line
+        return found
 
 
 @dataclass
@@ -68,5 +85,6 @@ def plain(text: str) -> str:
     bare = _ESCAPED.sub("", text)
     for mark in _MARKS:
         if mark in bare:
-            raise MarkError(f"no marks may stand here; write a plain {mark!r} as \\{mark}")
+            reason = f"no marks may stand here; write a plain {mark!r} as \\{mark}"
+            raise MarkError(reason, getattr(text, "line", 0))
     return _ESCAPED.sub(r"\1", text)

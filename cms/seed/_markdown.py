@@ -11,7 +11,7 @@ from typing import Any
 
 from cms.seed._errors import ContentError
 from cms.seed._fences import CLOSING, OPENING, Fence, fenced
-from cms.seed._inline import Inline, MarkError, plain
+from cms.seed._inline import Inline, MarkError, Numbered, plain
 
 Block = dict[str, Any]
 
@@ -40,14 +40,14 @@ def parse_body(text: str, path: Path, first_line: int, uid: Callable[[str, int],
 
     Raises ContentError naming file and line for anything outside the syntax.
     """
-    return _Parser(text.split("\n"), path, first_line, uid).parse()
+    lines = [Numbered(line.rstrip(), number) for number, line in enumerate(text.split("\n"), first_line)]
+    return _Parser(lines, path, uid).parse()
 
 
 class _Parser:
-    def __init__(self, lines: list[str], path: Path, first_line: int, uid: Callable[[str, int], str]) -> None:
-        self._lines = [line.rstrip() for line in lines]
-        self._path, self._first, self._uid = path, first_line, uid
-        self._at = 0
+    def __init__(self, lines: list[Numbered], path: Path, uid: Callable[[str, int], str]) -> None:
+        self._lines, self._path, self._uid = lines, path, uid
+        self._at, self._prose_only = 0, False
         self._inline = Inline(lambda name: uid(name, self._line()))
         self._blocks: list[Block] = []
 
@@ -60,11 +60,13 @@ class _Parser:
             try:
                 self._block(line)
             except MarkError as error:
-                raise self._error(str(error)) from error
+                raise ContentError(self._path, error.line or self._line(), str(error)) from error
         return Body(tuple(self._blocks), tuple(self._inline.links))
 
     def _block(self, line: str) -> None:
-        if found := _HEADING.fullmatch(line):
+        if self._prose_only:
+            self._text(self._prose(line))
+        elif found := _HEADING.fullmatch(line):
             self._blocks.append({"type": "heading", "level": len(found[1]), "text": plain(found[2])})
             self._at += 1
         elif found := _FIGURE.fullmatch(line):
@@ -164,44 +166,41 @@ class _Parser:
     def _fence(self, name: str, title: str) -> None:
         opened = self._line()
         self._at += 1
-        lines: list[str] = []
+        lines: list[Numbered] = []
         while self._here() != CLOSING:
             if self._at >= len(self._lines):
                 raise ContentError(self._path, opened, f"this {name} is never closed; end it with {CLOSING}")
-            lines.append(self._here())
+            lines.append(self._lines[self._at])
             self._at += 1
         inside = [line for line in lines if line]
         uid = partial(self._uid_in, opened)
-        self._blocks.append(fenced(Fence(name, title, inside, self._inline, uid, self._paragraphs)))
+        self._blocks.append(fenced(Fence(name, Numbered(title, opened), inside, self._inline, uid, self._paragraphs)))
         self._at += 1
 
     def _uid_in(self, line: int, name: str) -> str:
         return self._uid(name, line)
 
-    def _paragraphs(self, lines: Sequence[str]) -> str:
+    def _paragraphs(self, lines: Sequence[Numbered]) -> str:
         """HTML of paragraphs (a line each) and lists."""
-        inner = _Parser(list(_spaced(lines)), self._path, self._line(), self._uid)
-        inner._inline = self._inline
-        blocks = inner.parse().blocks
-        if any(block["type"] != "text" for block in blocks):
-            raise MarkError("only paragraphs and lists may stand here")
-        return "".join(block["html"] for block in blocks)
+        inner = _Parser(list(_spaced(lines)), self._path, self._uid)
+        inner._inline, inner._prose_only = self._inline, True
+        return "".join(block["html"] for block in inner.parse().blocks)
 
     def _here(self) -> str:
         return self._lines[self._at] if self._at < len(self._lines) else ""
 
     def _line(self) -> int:
-        return self._first + min(self._at, len(self._lines) - 1)
+        return self._lines[min(self._at, len(self._lines) - 1)].line
 
     def _error(self, reason: str) -> ContentError:
         return ContentError(self._path, self._line(), reason)
 
 
-def _spaced(lines: Sequence[str]) -> Iterator[str]:
+def _spaced(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """A blank line between lines that are not of the same list."""
     for line in lines:
         if not (_BULLET.match(line) or _NUMBER.match(line)):
-            yield ""
+            yield Numbered("", line.line)
         yield line
 
 

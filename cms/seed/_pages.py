@@ -1,4 +1,4 @@
-"""Writing pages of the seed as drafts: first every page, then every body, because bodies link to pages. It asks the page's class what it is made of."""
+"""Writing pages of the seed as drafts: first every page, then every body, because bodies link to pages. The page's class says what it is made of."""
 
 from __future__ import annotations
 

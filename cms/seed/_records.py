@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,6 +42,7 @@ def records_of(rows: Iterable[Row]) -> Iterator[SeedRecord]:
 
 _ADDED = frozenset({"schema", "version", "locale", "source_version", "former_slugs"})
 _SETS = frozenset({"links"})
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
 def plain(body: Row, locale: str, sets: Iterable[str] = ()) -> Row:
@@ -54,7 +56,16 @@ def plain(body: Row, locale: str, sets: Iterable[str] = ()) -> Row:
         return said
     unordered = _SETS.union(sets)
     return {
-        key: sorted(value) if key in unordered else value
+        key: sorted(value) if key in unordered else _numbers(value)
         for key, value in row.items()
         if key not in _ADDED and value != []
     }
+
+
+def _numbers(value: Any) -> Any:
+    """`value` with its decimals in their shortest form: 5.10 is 5.1."""
+    if isinstance(value, str):
+        return value.rstrip("0").rstrip(".") if _DECIMAL.fullmatch(value) else value
+    if isinstance(value, dict):
+        return {key: _numbers(inner) for key, inner in value.items()}
+    return [_numbers(inner) for inner in value] if isinstance(value, list) else value

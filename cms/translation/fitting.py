@@ -4,7 +4,7 @@ that is too long."""
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, TextField
+from django.db.models import CharField, Field, ManyToOneRel, Model, TextField
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 from wagtail_localize.strings import StringValue
@@ -13,15 +13,26 @@ from wagtail_localize.strings import StringValue
 def check_strings(source: TranslationSource, locale: Locale) -> None:
     """Raise ValidationError by field, and mark the strings that are at fault, so that the editor shows the error beside them."""
     model = source.specific_content_type.model_class()
-    fields = {field.name: field for field in model._meta.get_fields() if isinstance(field, CharField | TextField)}
-    segments = StringSegment.objects.filter(source=source, context__path__in=list(fields))
-    rows = segments.get_translations(locale).filter(has_error=False).select_related("context")
-    errors = {row.context.path: found for row in rows if (found := _error(fields[row.context.path], row)) is not None}
+    segments = StringSegment.objects.filter(source=source)
+    errors = {}
+    for row in segments.get_translations(locale).filter(has_error=False).select_related("context"):
+        field = _field_at(model, row.context.path)
+        if field is not None and (found := _error(field, row)) is not None:
+            errors[row.context.path] = found
     if errors:
         raise ValidationError(errors)
 
 
-def _error(field: CharField | TextField, row: StringTranslation) -> ValidationError | None:
+def _field_at(model: type[Model], path: str) -> Field | None:
+    """The column of the record, or of one of its rows (`figures.<key>.label`), that a string goes into; None for strings of a body."""
+    name, *inside = path.split(".")
+    field = model._meta.get_field(name)
+    if isinstance(field, ManyToOneRel) and len(inside) == 2:
+        field = field.related_model._meta.get_field(inside[1])
+    return field if isinstance(field, CharField | TextField) else None
+
+
+def _error(field: Field, row: StringTranslation) -> ValidationError | None:
     try:
         field.run_validators(StringValue(row.data).render_text())
     except ValidationError as error:

@@ -3,6 +3,18 @@
 from cms.gate.checks._registry import CHECKS, Check, Situation, register, run
 
 # Importing registers.
-from cms.gate.checks import assets, people, place, secrecy, translation  # isort: skip
+from cms.gate.checks import assets, parts, people, place, secrecy, translation  # isort: skip
 
-__all__ = ["CHECKS", "Check", "Situation", "assets", "people", "place", "register", "run", "secrecy", "translation"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Situation",
+    "assets",
+    "parts",
+    "people",
+    "place",
+    "register",
+    "run",
+    "secrecy",
+    "translation",
+]

@@ -20,7 +20,9 @@ _RANGE = re.compile(r"\s?(?:[-–~～〜—]|đến|to|至|到|から)\s?")
 _ARTICLE = re.compile(r"(제\s?\d+)\s?조|(\d+)조(?!\s?(?:\d|원|동|달러|엔|위안|미국))")
 """Articles of a Korean law (제45조, 52조로 구성), whose 조 is not the word of scale: that one has money or a smaller figure behind it."""
 
-_UNIT = re.compile(r"(?:^|\()\s*(?:10[億亿억]|100[万만]|百万)\s?(?:ドン|동|越盾|米ドル|달러|美元)\s?(?:$|\))", re.MULTILINE)
+_UNIT = re.compile(
+    r"(?:^|\()\s*(?:10[億亿억]|100[万만]|百万)\s?(?:ドン|동|越盾|米ドル|달러|美元)\s?(?:$|\))", re.MULTILINE
+)
 """A unit that languages with words for 10⁴ and 10⁸ write with a figure: the heading `tỷ đồng` is `10億ドン`."""
 
 _SCALES: dict[str, dict[str, int]] = {

@@ -14,6 +14,7 @@ _TAG = re.compile(r"<[^>]+>")
 _NOT_WORDS = frozenset(
     {"uid", "kind", "slug", "links", "schema", "version", "locale", "source_version", "former_slugs"}
 )
+_OF_SHAPE = frozenset({"type", "asset", "records"})
 _NO_WORDS_OF_A_BLOCK = frozenset({"type", "asset", "tone", "level", "numeric", "records"})
 
 
@@ -30,6 +31,15 @@ def plain_fields(body: Body) -> list[tuple[str, str]]:
 def plain_text(body: Body) -> str:
     """All words of the row, one field to a line."""
     return "\n".join(text for _field, text in plain_fields(body))
+
+
+def shape(value: Any, name: str = "") -> Any:
+    """A value without its words: types, numbers of things, assets and records."""
+    if isinstance(value, dict):
+        return {key: shape(inner, key) for key, inner in value.items() if key in _OF_SHAPE or isinstance(inner, list)}
+    if isinstance(value, list | tuple):
+        return [shape(inner, name) for inner in value]
+    return value if name in _OF_SHAPE else None
 
 
 def strip(html: str) -> str:

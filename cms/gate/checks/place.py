@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -27,7 +28,32 @@ def complete(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
             for locale in asset_locales(asset, candidate.locale):
                 asset_row(asset, locale, 1)
     except RowError as error:
-        yield reason("incomplete", _("The record is not complete: %(error)s"), error=error)
+        yield incomplete(candidate, error)
+
+
+def incomplete(candidate: Candidate, error: RowError) -> Reason:
+    """What is missing or wrong, by the name that the form has for it."""
+    name = error.where.partition(".")[0]
+    label = next(
+        (part.label for part in candidate.instance.parts() if name in (*part.fact_names, *part.text_names)), name
+    )
+    if error.why == "Field required":
+        return reason("incomplete", _("“%(field)s” is empty. Fill it in."), field=capfirst(label))
+    return reason(
+        "incomplete", _("“%(field)s” cannot stay as it is: %(error)s"), field=capfirst(label), error=error.why or error
+    )
+
+
+@register("rules", 1)
+def rules(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
+    """The facts are right, each by itself and with one another: the same rules as in the form, which a loaded record has never seen."""
+    if candidate.facts is None:
+        return
+    labels = {field.name: getattr(field, "verbose_name", field.name) for field in candidate.instance._meta.get_fields()}
+    labels |= {part.name: part.label for part in candidate.instance.parts()}
+    for fault in candidate.instance.faults():
+        field = capfirst(labels.get(fault.field, fault.field))
+        yield reason("rule", _("“%(field)s”: %(message)s"), field=field, message=fault.message)
 
 
 def asset_locales(asset: AssetContent, locale: str) -> tuple[str, ...]:

@@ -63,8 +63,10 @@ class LabelledRow(SpokenRow):
 class StageRow(SpokenRow):
     """One of several things told in order, all words: a step, a link of a value chain, an item of a programme."""
 
-    title = models.CharField(_("title"), max_length=255)
-    text = models.TextField(_("text"), blank=True)
+    title = models.CharField(_("title"), max_length=255, help_text=_("A few words."))
+    text = models.TextField(
+        _("text"), blank=True, help_text=_("One to three sentences, if the title does not say it all.")
+    )
 
     layout: ClassVar[Layout] = ("title", "text")
     spoken: ClassVar[tuple[str, ...]] = ("title", "text")
@@ -80,11 +82,16 @@ class FigureRow(LabelledRow):
         _("what it says"), max_length=160, help_text=_("A few words, such as “Area” or “Population”.")
     )
     source = LineField(_("source and date"), blank=True, help_text=_("Who published the figure, and when."))
-    value = models.DecimalField(_("value"), max_digits=24, decimal_places=6)
+    value = models.DecimalField(
+        _("value"),
+        max_digits=24,
+        decimal_places=6,
+        help_text=_("The bare number; each language writes it in its own way."),
+    )
     unit = TermField(
         verbose_name=_("unit"), scheme="unit", null=True, blank=True, help_text=_("Empty for a plain number.")
     )
-    decimals = DecimalsField(_("decimals shown"), default=0)
+    decimals = DecimalsField(_("decimals shown"), default=0, help_text=_("How many the reader sees."))
     as_of = models.CharField(
         _("period"), max_length=40, blank=True, help_text=_("The year or day that the figure holds for, such as 2025.")
     )

@@ -81,6 +81,101 @@ def test_a_callout_has_a_tone_and_a_title() -> None:
     }
 
 
+def test_a_clip_and_a_document_stand_on_a_line_of_their_own() -> None:
+    assert body(
+        "!![[flight]] From above\n\n@[[brochure]] Vietnamese edition\n\n!![[flight]]\n\n@[[brochure]]"
+    ).blocks == (
+        {"type": "video", "asset": "uid of asset/flight", "caption": "From above"},
+        {"type": "document", "asset": "uid of asset/brochure", "note": "Vietnamese edition"},
+        {"type": "video", "asset": "uid of asset/flight"},
+        {"type": "document", "asset": "uid of asset/brochure"},
+    )
+
+
+def test_a_gallery_has_pictures_with_captions() -> None:
+    assert block(":::gallery The coast\n![[dunes]] Dunes\n\n![[harbour]]\n:::") == {
+        "type": "gallery",
+        "title": "The coast",
+        "items": [{"asset": "uid of asset/dunes", "caption": "Dunes"}, {"asset": "uid of asset/harbour"}],
+    }
+
+
+def test_key_figures_have_a_figure_what_it_says_and_a_note() -> None:
+    assert block(":::figures\n- 24.233 km² | Diện tích | 01/07/2025\n- 3,9 triệu | Dân số\n:::") == {
+        "type": "key_figures",
+        "items": [
+            {"value": "24.233 km²", "label": "Diện tích", "note": "01/07/2025"},
+            {"value": "3,9 triệu", "label": "Dân số"},
+        ],
+    }
+
+
+def test_a_bar_that_is_escaped_belongs_to_the_words() -> None:
+    (item,) = block(":::figures\n- 5 | a\\|b\n:::")["items"]
+    assert item == {"value": "5", "label": "a|b"}
+
+
+def test_steps_are_numbered_and_may_say_how() -> None:
+    assert block(":::steps How to apply\n1. Ask\nBy *letter*.\n- or call\n2. Wait\n:::") == {
+        "type": "steps",
+        "title": "How to apply",
+        "items": [{"title": "Ask", "html": "<p>By <em>letter</em>.</p><ul><li>or call</li></ul>"}, {"title": "Wait"}],
+    }
+
+
+def test_questions_have_answers_and_answers_may_link() -> None:
+    found = body(":::questions\n? Why?\nBecause of [this](record:policy/land).\n\nTwice.\n? How?\nSo.\n:::")
+    assert found.blocks == (
+        {
+            "type": "questions",
+            "items": [
+                {
+                    "question": "Why?",
+                    "html": '<p>Because of <a data-uid="uid of policy/land">this</a>.</p><p>Twice.</p>',
+                },
+                {"question": "How?", "html": "<p>So.</p>"},
+            ],
+        },
+    )
+    assert found.links == ("uid of policy/land",)
+
+
+def test_records_to_read_on_are_named_by_kind_and_key() -> None:
+    assert block(":::related Read on\n- record:project/harbour\n- record:cost_table/wages\n:::") == {
+        "type": "related",
+        "title": "Read on",
+        "records": ["uid of project/harbour", "uid of cost_table/wages"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (":::gallery\n:::", 1),
+        (":::gallery\n![[a]]\nwords\n:::", 3),
+        (":::figures\n- only a figure\n:::", 2),
+        (":::figures\n- a | b | c | d\n:::", 2),
+        (":::figures\n5 | a\n:::", 2),
+        (":::steps\nno number\n:::", 2),
+        (":::steps\n1. One\n> quote\n:::", 3),
+        (":::questions\n? One\n? Two\nAnswer.\n:::", 2),
+        (":::questions\nAn answer first.\n:::", 2),
+        (":::related\n- project/a\n:::", 2),
+        (":::related\n- record:project/a b\n:::", 2),
+        ("a\n\n:::steps **Bold** title\n1. a\n:::", 3),
+        (":::questions\n? One\nan [answer](http://example.com)\n:::", 3),
+        (":::questions\n? Is **this** bold?\nNo.\n:::", 2),
+        ("!![[flight]] a *caption*", 1),
+        ("@[[a b]]", 1),
+        (":::figures\n- never | closed", 1),
+    ],
+)
+def test_a_line_that_does_not_belong_into_a_fence_is_an_error_where_it_stands(text: str, line: int) -> None:
+    with pytest.raises(ContentError) as caught:
+        body(text)
+    assert caught.value.line == line
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [

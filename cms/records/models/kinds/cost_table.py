@@ -96,12 +96,12 @@ class CostItem(LabelledRow):
         blank=True,
         help_text=_("Begins a group: this item and those below it, up to the next heading."),
     )
-    label = models.CharField(_("item"), max_length=255)
+    label = models.CharField(_("item"), max_length=255, help_text=_("What one pays for."))
     note = LineField(_("remark"), blank=True, help_text=_("What is included, or for whom it holds."))
-    least = QuantityField(_("price, or from"))
-    most = QuantityField(_("to"), null=True, blank=True)
-    decimals = DecimalsField(_("decimals shown"), default=0)
-    unit = TermField(verbose_name=_("per"), scheme="unit")
+    least = QuantityField(_("price, or from"), help_text=_("The price, or the lower end of a range."))
+    most = QuantityField(_("to"), null=True, blank=True, help_text=_("Only for a range."))
+    decimals = DecimalsField(_("decimals shown"), default=0, help_text=_("How many the reader sees."))
+    unit = TermField(verbose_name=_("per"), scheme="unit", help_text=_("Such as month, kWh or m²."))
 
     layout: ClassVar[Layout] = ("heading", "label", ("least", "most", "unit", "decimals"), "note")
     spoken = ("heading", "label", "note")

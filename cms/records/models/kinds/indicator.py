@@ -30,7 +30,7 @@ class IndicatorPage(RecordPage, Page):
         NEITHER = "neither", _("neither")
 
     code = CodeField(_("code"), help_text=_("The indicator's number in the statistical system, or your own."))
-    unit = TermField(verbose_name=_("unit"), scheme="unit")
+    unit = TermField(verbose_name=_("unit"), scheme="unit", help_text=_("Of all values of the series."))
     scale = models.PositiveSmallIntegerField(
         _("power of ten"),
         default=0,
@@ -48,7 +48,9 @@ class IndicatorPage(RecordPage, Page):
     revision = models.PositiveIntegerField(
         _("revision"), default=0, help_text=_("How often the publisher has revised the series; 0 for never.")
     )
-    revised = models.DateField(_("last revised on"), null=True, blank=True)
+    revised = models.DateField(
+        _("last revised on"), null=True, blank=True, help_text=_("The day of the last revision.")
+    )
     method = models.TextField(
         _("method and breaks of the series"),
         blank=True,
@@ -89,8 +91,16 @@ class IndicatorValue(Row):
 
     page = ParentalKey(IndicatorPage, on_delete=models.CASCADE, related_name="series")
     period = PeriodField(_("period"), max_length=7, help_text=_("2024, 2024-Q1 or 2024-05."))
-    value = models.DecimalField(_("value"), max_digits=24, decimal_places=6)
-    status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.FINAL)
+    value = models.DecimalField(
+        _("value"), max_digits=24, decimal_places=6, help_text=_("In the unit and power of ten above.")
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=Status.choices,
+        default=Status.FINAL,
+        help_text=_("As the publisher marks it."),
+    )
 
     layout: ClassVar[Layout] = (("period", "value", "status"),)
     sorted_by = "period"

@@ -38,9 +38,15 @@ class ParkPage(RecordPage, Page):
     page_description = _("An industrial park or cluster, with its land, rent, utilities and distances.")
 
     code = CodeField(_("code"), help_text=_("The park's number in the list of the province."))
-    status = TermField(verbose_name=_("status"), scheme="park-status")
+    status = TermField(
+        verbose_name=_("status"), scheme="park-status", help_text=_("Whether tenants can move in today.")
+    )
     established = models.PositiveSmallIntegerField(
-        _("established in"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+        _("established in"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)],
+        help_text=_("The year of the decision."),
     )
     lease_to = models.DateField(
         _("land lease to, inclusive"), null=True, blank=True, help_text=_("The last day of the infrastructure's lease.")
@@ -96,12 +102,12 @@ class ParkUtility(Row):
     """What a park supplies, at what price, with what capacity."""
 
     page = ParentalKey(ParkPage, on_delete=models.CASCADE, related_name="utilities")
-    utility = TermField(verbose_name=_("utility"), scheme="utility")
-    price = Money(_("price"))
+    utility = TermField(verbose_name=_("utility"), scheme="utility", help_text=_("What is supplied."))
+    price = Money(_("price"), _("Without value-added tax. “To” only for a range."))
     price_unit = TermField(
         verbose_name=_("price per"), scheme="unit", null=True, blank=True, help_text=_("Such as kWh or m³.")
     )
-    capacity = QuantityField(_("capacity"), null=True, blank=True)
+    capacity = QuantityField(_("capacity"), null=True, blank=True, help_text=_("What the whole park can draw."))
     capacity_unit = TermField(
         verbose_name=_("capacity in"), scheme="unit", null=True, blank=True, help_text=_("Such as MVA or m³ a day.")
     )
@@ -127,8 +133,8 @@ class ParkDistance(Row):
     """How far it is by road."""
 
     page = ParentalKey(ParkPage, on_delete=models.CASCADE, related_name="distances")
-    place = PlaceField(verbose_name=_("place"))
-    km = QuantityField(_("km by road"))
+    place = PlaceField(verbose_name=_("place"), help_text=_("How far it is to."))
+    km = QuantityField(_("km by road"), help_text=_("Not as the crow flies."))
 
     layout: ClassVar[Layout] = (("place", "km"),)
     once = "place_id"

@@ -24,8 +24,8 @@ class PolicyPage(RecordPage, Page):
     page_description = _("A law or decision that matters to investors: what it says, for whom, and how to apply.")
 
     code = CodeField(_("document number"), help_text=_("As printed on the document: 143/2025/QH15."))
-    status = TermField(verbose_name=_("status"), scheme="legal-status")
-    signed = models.DateField(_("signed on"), null=True, blank=True)
+    status = TermField(verbose_name=_("status"), scheme="legal-status", help_text=_("Whether it applies today."))
+    signed = models.DateField(_("signed on"), null=True, blank=True, help_text=_("The day that the document bears."))
     effective = models.DateField(
         _("in force from"), help_text=_("Its first day in force; the last one is “valid to” below.")
     )

@@ -23,8 +23,13 @@ class ProfilePage(RecordPage, Page):
     page_description = _("A place told in chapters: geography, climate, peoples, history, culture, administration.")
 
     place = PlaceField(verbose_name=_("place"), help_text=_("What is described."))
-    seat = PlaceField(verbose_name=_("seat of the government"), null=True, blank=True)
-    area_km2 = QuantityField(_("area (km²)"), null=True, blank=True)
+    seat = PlaceField(
+        verbose_name=_("seat of the government"),
+        null=True,
+        blank=True,
+        help_text=_("Where its People’s Committee sits."),
+    )
+    area_km2 = QuantityField(_("area (km²)"), null=True, blank=True, help_text=_("Natural area, in square kilometres."))
     point = Point(_("on the map"), _("The middle of the area."))
 
     fact_layout: ClassVar[Layout] = (

@@ -25,7 +25,13 @@ class ProjectPage(RecordPage, Page):
     status = TermField(
         verbose_name=_("status"), scheme="project-status", help_text=_("How far it is: investors look for this first.")
     )
-    form = TermField(verbose_name=_("form of investment"), scheme="investment-form", null=True, blank=True)
+    form = TermField(
+        verbose_name=_("form of investment"),
+        scheme="investment-form",
+        null=True,
+        blank=True,
+        help_text=_("How the investor takes part."),
+    )
     capital = Money(
         _("capital"), _("In whole units of the currency: 1.200 tỷ đồng is 1200000000000. “To” only for a range.")
     )

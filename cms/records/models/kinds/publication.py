@@ -38,10 +38,17 @@ class PublicationPage(RecordPage, Page):
     )
 
     code = CodeField(_("number"), help_text=_("The publication's number, or that of its licence."))
-    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1975), MaxValueValidator(2100)])
-    form = TermField(verbose_name=_("form"), scheme="publication-form")
+    year = models.PositiveSmallIntegerField(
+        _("year"),
+        validators=[MinValueValidator(1975), MaxValueValidator(2100)],
+        help_text=_("The year on the title page."),
+    )
+    form = TermField(
+        verbose_name=_("form"), scheme="publication-form", help_text=_("Brochure, yearbook, handbook or map.")
+    )
     isbn = models.CharField(
         _("ISBN"),
+        help_text=_("As printed on the imprint; empty if it has none."),
         max_length=20,
         blank=True,
         validators=[
@@ -80,7 +87,7 @@ class PublicationEdition(Row):
     """One language's edition."""
 
     page = ParentalKey(PublicationPage, on_delete=models.CASCADE, related_name="editions")
-    language = LanguageField(_("language"))
+    language = LanguageField(_("language"), help_text=_("Of this edition."))
     document = models.ForeignKey(
         "library.Picture",
         models.PROTECT,
@@ -90,7 +97,9 @@ class PublicationEdition(Row):
         verbose_name=_("file"),
         help_text=_("Empty: the portal makes this edition of the chapters."),
     )
-    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, validators=[MinValueValidator(1)])
+    pages = models.PositiveIntegerField(
+        _("pages"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("How many the file has.")
+    )
 
     layout: ClassVar[Layout] = (("language", "pages"), "document")
     once = "language"
