@@ -436,7 +436,7 @@ BODY = [("text", f"<p>{LONG}</p>"), ("heading", {"text": "Vốn", "level": "2"})
         ([("heading", {"text": "Capital", "level": "2"}), ("text", "<p>A paragraph.</p>")], {"parts_differ"}),
         ([("text", "<p>A paragraph.</p>")], {"parts_differ", "not_whole"}),
         ([("text", f"<p>{LONG}</p>"), ("heading", {"text": "Capital", "level": "2"})], {"untranslated"}),
-        ([("text", "<p></p>"), ("heading", {"text": "Capital", "level": "2"})], {"not_whole"}),
+        ([("text", "<p></p>"), ("heading", {"text": "Capital", "level": "2"})], {"empty_part", "not_whole"}),
     ],
     ids=["same", "other order", "part missing", "Vietnamese again", "empty"],
 )
