@@ -20,7 +20,12 @@ class CanonicalError(SnapshotError, ValueError):
 
 
 class RowError(SnapshotError, ValueError):
-    """The body is not a valid row."""
+    """The body is not a valid row. `where` is the path of the field at fault (`body.0.html`), `why` what is wrong there; both are empty when it is
+    the whole."""
+
+    def __init__(self, message: str, where: str = "", why: str = "") -> None:
+        super().__init__(message)
+        self.where, self.why = where, why
 
 
 class UnknownKind(RowError):
