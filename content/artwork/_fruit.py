@@ -1,9 +1,9 @@
-"""Fruit and flower heads close up: strawberries, artichokes."""
+"""Fruit and flower heads close up: strawberries, petals, hydrangeas."""
 
 from __future__ import annotations
 
 import numpy as np
-from _form import LIGHT, cover, curve, gleam, lambert, region
+from _form import LIGHT, cover, curve, ellipse, gleam, lambert, region, shadow
 from _paint import Array, Canvas, lab, mix, noise, ramp, smooth
 
 BERRY = ramp((0, "#3A0508"), (0.3, "#8C0F18"), (0.58, "#D2202A"), (0.82, "#F05A4A"), (1, "#FFB49A"))
@@ -103,3 +103,34 @@ def petal(
     value = value + rim * smooth(0.10, 0.0, 1 - np.maximum(np.hypot(a, b * 0.62), np.abs(b) * 1.02))
     value = value + 0.03 * np.sin(b * 26) * np.clip(a, 0, 1)
     part.blend(mask, colours(np.clip(value, 0, 1)))
+
+
+def hydrangea(canvas: Canvas, x: float, y: float, r: float, rng: np.random.Generator) -> None:
+    """A head of four-petalled florets on a dome."""
+    shades = [
+        ("#2E3C8A", "#6F86D6", "#D5DDF8"),
+        ("#54368A", "#9A7FD0", "#E9DDF8"),
+        ("#8A2E64", "#D67FA8", "#FBDDE8"),
+        ("#2A5A8E", "#7FB6DE", "#E2F2F6"),
+    ]
+    low, mid, top = shades[int(rng.integers(4))]
+    scale = ramp(low, mid, top)
+    shadow(canvas, ellipse(x + 6, y + r * 0.4, r, r * 0.8), 9, "#06140E", 0.5)
+    canvas.shape(ellipse(x, y, r, r * 0.86), scale(np.float32(0.22)))
+    for _ in range(70):
+        a, d = rng.uniform(0, 6.283), np.sqrt(rng.uniform())
+        u, v = d * np.cos(a), d * np.sin(a)
+        tone = 0.55 - 0.24 * u - 0.34 * v + rng.normal(0, 0.06)
+        size, turn = r * 0.15, rng.uniform(0, 1.6)
+        for k in range(4):
+            b = turn + k * np.pi / 2
+            canvas.shape(
+                ellipse(
+                    x + r * 0.92 * u + size * 0.6 * np.cos(b),
+                    y + r * 0.80 * v + size * 0.6 * np.sin(b),
+                    size * 0.62,
+                    size * 0.62,
+                    8,
+                ),
+                scale(np.float32(np.clip(tone + 0.05 * (k % 2), 0, 1))),
+            )

@@ -7,6 +7,7 @@ import itertools
 import _air as air
 import numpy as np
 from _form import backdrop, ball, closer, cover, curve, ellipse, fill, region, shadow, slide, tube
+from _fruit import hydrangea
 from _nature import BARK, broadleaf, pine, stamp
 from _paint import Array, Canvas, Part, Ramp, fbm, lab, mix, noise, ramp, ridged, smooth
 
@@ -464,35 +465,4 @@ def flowers(canvas: Canvas) -> None:
     spots = [(rng.uniform(1600, 2420), rng.uniform(0, 1)) for _ in range(44)]
     for x, t in sorted(spots, key=lambda s: s[1]):
         y = 1560 - 120 * (x - 1560) / 860 * (1 - t) + 56 * t
-        head(canvas, x, y, rng.uniform(34, 56) * (0.75 + 0.35 * (x - 1500) / 900), rng)
-
-
-def head(canvas: Canvas, x: float, y: float, r: float, rng: np.random.Generator) -> None:
-    """A head of four-petalled florets on a dome."""
-    shades = [
-        ("#2E3C8A", "#6F86D6", "#D5DDF8"),
-        ("#54368A", "#9A7FD0", "#E9DDF8"),
-        ("#8A2E64", "#D67FA8", "#FBDDE8"),
-        ("#2A5A8E", "#7FB6DE", "#E2F2F6"),
-    ]
-    low, mid, top = shades[int(rng.integers(4))]
-    scale = ramp(low, mid, top)
-    shadow(canvas, ellipse(x + 6, y + r * 0.4, r, r * 0.8), 9, "#06140E", 0.5)
-    canvas.shape(ellipse(x, y, r, r * 0.86), scale(np.float32(0.22)))
-    for _ in range(70):
-        a, d = rng.uniform(0, 6.283), np.sqrt(rng.uniform())
-        u, v = d * np.cos(a), d * np.sin(a)
-        tone = 0.55 - 0.24 * u - 0.34 * v + rng.normal(0, 0.06)
-        size, turn = r * 0.15, rng.uniform(0, 1.6)
-        for k in range(4):
-            b = turn + k * np.pi / 2
-            canvas.shape(
-                ellipse(
-                    x + r * 0.92 * u + size * 0.6 * np.cos(b),
-                    y + r * 0.80 * v + size * 0.6 * np.sin(b),
-                    size * 0.62,
-                    size * 0.62,
-                    8,
-                ),
-                scale(np.float32(np.clip(tone + 0.05 * (k % 2), 0, 1))),
-            )
+        hydrangea(canvas, x, y, rng.uniform(34, 56) * (0.75 + 0.35 * (x - 1500) / 900), rng)

@@ -1,0 +1,377 @@
+"""A university laboratory for plant tissue culture: shelves of jars in growing light, a microscope on the bench."""
+
+from __future__ import annotations
+
+import numpy as np
+from _form import Turned, ball, closer, curve, ellipse, enlarge, fill, region, shadow, slide, soften, tube, turned
+from _fruit import petal
+from _land import Camera
+from _nature import pine, stamp
+from _paint import Array, Canvas, Part, lab, noise, ramp, ridged, smooth
+from _people import HAIR, WHITE, Clothes, standing
+from _room import mirrored, pane, seams, slab
+
+SCALE = 1.5
+CAMERA = Camera(height=1.75, horizon=620, focal=1900)
+FAR = 9.0
+WALL = ramp((0, "#1E3036"), (0.35, "#5E7C80"), (0.65, "#B4C6C2"), (0.88, "#E8EEE4"), (1, "#FFFDF4"))
+FLOOR = ramp("#2A3A3C", "#5E7472", "#A4B4AC", "#DCE4D8")
+WHITEWARE = ramp("#3A4448", "#8A969A", "#D4DAD6", "#FFFFFA")
+DARK = ramp((0, "#06090C"), (0.3, "#1C262C"), (0.6, "#4A5A62"), (0.85, "#9FB0B4"), (1, "#FAF6EC"))
+BENCH = ramp("#10262A", "#2A4A4C", "#6E8C88", "#D6E0D4")
+SHOOT = ramp((0, "#0E3A1C"), (0.35, "#2E7A38"), (0.65, "#7DBB52"), (0.9, "#CDE88E"), (1, "#F2FACF"))
+GEL = ramp("#8AA48C", "#C8D8BC", "#F2F4DC")
+BLUE = ramp("#06304A", "#0F6C98", "#4FB0CC", "#CDEEF2")
+GREEN = ramp("#0A3A1C", "#2F8A48", "#8CCB6A", "#E8F6C0")
+PINK = "#F6C8F0"
+
+
+def paint(canvas: Canvas) -> None:
+    room(canvas)
+    mirrored(canvas, CAMERA, FAR, floor, 0.45)
+    window(canvas)
+    for x in (-0.98, 0.30):
+        shelves(canvas, x)
+    cabinet(canvas)
+    person(canvas)
+    glow(canvas)
+    bench(canvas)
+    closer(canvas, 150, 176, 2120)
+
+
+def room(canvas: Canvas) -> None:
+    top = 3.3
+    canvas.lab[:] = lab("#8FA8A6")
+    ceiling = [(-4.6, top, 1.5), (4.6, top, 1.5), (4.6, top, FAR), (-4.6, top, FAR)]
+    pane(canvas, CAMERA, ceiling, WALL, slide(400, 0, 0.56, 2000, 0, 0.30))
+    for side, tone in ((-4.6, 0.36), (4.6, 0.24)):
+        wall = [(side, 0, 1.5), (side, 0, FAR), (side, top, FAR), (side, top, 1.5)]
+        pane(canvas, CAMERA, wall, WALL, slide(1200 + side * 260, 0, tone - 0.12, 1200 + side * 200, 0, tone))
+    back = [(-4.6, 0, FAR), (4.6, 0, FAR), (4.6, top, FAR), (-4.6, top, FAR)]
+    pane(canvas, CAMERA, back, WALL, slide(240, 0, 0.58, 2000, 0, 0.30))
+
+
+def floor(part: Part, x: Array, z: Array) -> Array:
+    tone = 0.46 + 0.02 * noise(x * 5, z * 5, 3) - 0.10 * np.maximum(seams(x / 0.6, 0.02), seams(z / 0.6, 0.02))
+    return FLOOR(np.clip(tone + 0.1 * smooth(800, 100, part.x), 0, 1))
+
+
+def window(canvas: Canvas) -> None:
+    """A wide window on the left half of the far wall: pines on a misty slope."""
+    (x0, y0), (x1, y1) = (tuple(float(v) for v in CAMERA.project(x, y, FAR)) for x, y in ((-4.1, 2.85), (-1.35, 1.0)))
+    view = Canvas(canvas.s * 0.6)
+    sky = ramp("#8FBFCC", "#D9E6D8", "#FBEFCF")
+    view.lab[:] = sky(np.broadcast_to(np.clip((view.y - y0) / (y1 - y0), 0, 1), (view.h, view.w)))
+    for k, (line, tone) in enumerate(((0.42, "#A9C6C4"), (0.60, "#74A292"), (0.78, "#3F7A5E"))):
+        crest = y0 + (y1 - y0) * line - 40 * (ridged(view.x / 260 + k * 3, 0 * view.x + k, 4, 90 + k) - 0.5)
+        view.blend(smooth(crest - 2, crest + 2, view.y), tone)
+    needles = ramp("#0A2E26", "#1F5C46", "#6C9C70", "#C4D09A")
+    for k, x in enumerate(np.linspace(x0 + 10, x1 - 10, 9)):
+        stamp(view, pine(k, -1), float(x), y1 + 30 * (k % 3), 190 + 40 * ((k * 7) % 4), needles, 0.22, lab("#C8D8CC"))
+    soften(view, 3)
+    part = region(canvas, x0, y0, x1, y1)
+    part.lab = enlarge(view.lab, (canvas.w, canvas.h))[part.rows, part.cols]
+    for t in (0.0, 0.333, 0.667, 1.0):
+        canvas.line([(x0 + (x1 - x0) * t, y0 - 8), (x0 + (x1 - x0) * t, y1 + 8)], 13, WHITEWARE(np.float32(0.86)))
+        canvas.line([(x0 + (x1 - x0) * t + 6, y0), (x0 + (x1 - x0) * t + 6, y1)], 3, WHITEWARE(np.float32(0.4)))
+    for y in (y0, y1):
+        canvas.line([(x0 - 6, y), (x1 + 6, y)], 14, WHITEWARE(np.float32(0.9)))
+    canvas.glow((x0 + x1) / 2, (y0 + y1) / 2, 520, 0.35, "#FFF3D0", 2.0)
+    part = region(canvas, 0, 700, 2400, 1300)
+    slant = part.x + 0.9 * (part.y - 900)
+    patch = smooth(300, 380, slant) * smooth(980, 900, slant) * smooth(930, 960, part.y) * smooth(1260, 1180, part.y)
+    part.light(0.30 * patch, "#FFE9BE")
+
+
+def shelves(canvas: Canvas, x: float) -> None:
+    """A rack of four lit shelves, each with a row of jars in which seedlings grow."""
+    z, wide, deep = 7.6, 1.16, 0.5
+    for k in range(4):
+        y = 0.35 + 0.62 * k
+        back = [
+            tuple(float(v) for v in CAMERA.project(a, b, z + deep))
+            for a, b in ((x, y), (x + wide, y), (x + wide, y + 0.56), (x, y + 0.56))
+        ]
+        fill(canvas, back, ramp("#C89ACC", "#F3D2F0", "#FFF6FC"), slide(0, back[0][1], 0.15, 0, back[2][1], 1.0))
+        slab(canvas, CAMERA, (x, y - 0.05, z), (wide, 0.05, deep), WHITEWARE, (0.9, 0.5, 0.78))
+        for j in range(6):
+            jar(canvas, x + 0.11 + 0.187 * j, y, z + 0.2, k * 10 + j)
+        px = [float(CAMERA.project(a, 0, z)[0]) for a in (x + 0.05, x + wide - 0.05)]
+        top = float(CAMERA.project(0, y + 0.55, z)[1])
+        canvas.shape([(px[0], top - 7), (px[1], top - 7), (px[1], top + 3), (px[0], top + 3)], "#FFF8FF")
+        canvas.glow((px[0] + px[1]) / 2, top + 30, 190, 0.40, PINK, 2.0)
+    for dx in (0.0, wide):
+        slab(canvas, CAMERA, (x + dx - 0.025, 0, z), (0.05, 2.85, 0.05), WHITEWARE, (0.9, 0.42, 0.66))
+    slab(canvas, CAMERA, (x, 2.80, z), (wide, 0.06, deep), WHITEWARE, (0.9, 0.5, 0.8))
+
+
+def jar(canvas: Canvas, x: float, y: float, z: float, seed: int) -> None:
+    """A small glass jar: clear gel below, a tuft of leaves above, a pale lid."""
+    unit = CAMERA.focal / z
+    px, foot = (float(v) for v in CAMERA.project(x, y, z))
+    r, high = 0.072 * unit, 0.27 * unit
+    canvas.shape([(px - r, foot), (px - r, foot - high), (px + r, foot - high), (px + r, foot)], "#F4F2F6", 0.42)
+    canvas.shape(
+        [(px - r, foot), (px - r, foot - high * 0.26), (px + r, foot - high * 0.26), (px + r, foot)],
+        GEL(np.float32(0.55)),
+        0.85,
+    )
+    rng = np.random.default_rng(seed)
+    for _ in range(9):
+        a, long = -np.pi / 2 + rng.normal(0, 0.75), high * rng.uniform(0.3, 0.58)
+        petal(
+            canvas, px + rng.normal(0, r * 0.25), foot - high * 0.24, a, long, long * 0.2, SHOOT, (0.2, 0.8), 0.1, 0.6
+        )
+    canvas.shape(
+        [
+            (px - r * 1.06, foot - high),
+            (px - r * 1.06, foot - high * 1.18),
+            (px + r * 1.06, foot - high * 1.18),
+            (px + r * 1.06, foot - high),
+        ],
+        "#D8E4F0",
+    )
+    canvas.line([(px - r * 0.66, foot - high * 0.9), (px - r * 0.66, foot - high * 0.1)], r * 0.16, "#FFFFFF", 0.75)
+
+
+def cabinet(canvas: Canvas) -> None:
+    """A clean bench with a glass front against the right wall, lit inside."""
+    x, z = 1.22, 5.6
+    slab(canvas, CAMERA, (x, 0, z), (2.3, 0.82, 0.8), WHITEWARE, (0.9, 0.30, 0.44))
+    inner = [
+        tuple(float(v) for v in CAMERA.project(a, b, z + 0.7))
+        for a, b in ((x + 0.06, 0.86), (x + 2.24, 0.86), (x + 2.24, 1.92), (x + 0.06, 1.92))
+    ]
+    fill(canvas, inner, ramp("#9FC4CC", "#DDF2F2", "#FFFFFA"), slide(0, inner[0][1], 0.2, 0, inner[2][1], 1.0))
+    slab(canvas, CAMERA, (x, 0.82, z), (2.3, 0.06, 0.8), WHITEWARE, (0.96, 0.5, 0.8))
+    for j in range(8):
+        jar(canvas, x + 0.25 + 0.26 * j, 0.88, z + 0.4, 60 + j)
+    for dx in (0.0, 2.22):
+        slab(canvas, CAMERA, (x + dx, 0.88, z), (0.08, 1.05, 0.8), WHITEWARE, (0.9, 0.40, 0.56))
+    slab(canvas, CAMERA, (x, 1.92, z), (2.3, 0.62, 0.8), WHITEWARE, (0.9, 0.32, 0.50))
+    glass = [
+        tuple(float(v) for v in CAMERA.project(a, b, z))
+        for a, b in ((x + 0.06, 1.30), (x + 2.24, 1.30), (x + 2.24, 1.92), (x + 0.06, 1.92))
+    ]
+    fill(
+        canvas,
+        glass,
+        ramp("#8FB8C4", "#EAF8F8"),
+        slide(glass[0][0], glass[0][1], 0.1, glass[2][0], glass[2][1], 0.9),
+        0.32,
+    )
+    lamp = [tuple(float(v) for v in CAMERA.project(a, 1.90, z + 0.2)) for a in (x + 0.1, x + 2.2)]
+    canvas.line(list(lamp), 9, "#FFFFFF")
+    canvas.glow((lamp[0][0] + lamp[1][0]) / 2, lamp[0][1] + 90, 420, 0.45, "#E4FBFF", 1.8)
+
+
+def person(canvas: Canvas) -> None:
+    """A researcher in a white coat works at the clean bench, seen from behind."""
+    z = 5.15
+    px, foot = (float(v) for v in CAMERA.project(1.92, 0, z))
+    coat = Clothes(WHITE, ramp("#141A24", "#2A3648", "#55657C", "#A4B0C0"), long=True, bun=True, hair=HAIR)
+    standing(canvas, px, foot, 1.62 * CAMERA.focal / z, coat, (-0.4, -0.6, 0.6), work=True, floor="#2A3A3C")
+
+
+def glow(canvas: Canvas) -> None:
+    """The pink of the growing lamps in the air and on the floor."""
+    x, y = (float(v) for v in CAMERA.project(0.9, 1.4, 7.6))
+    part = region(canvas, 0, 0, 2400, 1400)
+    far = np.hypot((part.x - x) / 900, (part.y - y) / 620)
+    part.light(0.22 * np.exp(-(far**2)), "#E8B4E4")
+
+
+def bench(canvas: Canvas) -> None:
+    """The near bench with microscope, flasks, test tubes and dishes."""
+    edge = 1235.0
+    part = region(canvas, 0, edge, 2400, 1600)
+    tone = (
+        0.62
+        - 0.0006 * (part.y - edge)
+        + 0.22 * np.exp(-(((part.x - 700) / 620) ** 2))
+        + 0.012 * noise(part.x / 5, part.y / 5, 4)
+    )
+    part.blend(1.0, BENCH(np.clip(tone, 0, 1)))
+    canvas.shape([(0, edge), (2400, edge), (2400, edge + 6), (0, edge + 6)], BENCH(np.float32(0.98)))
+    tubes(canvas, 1270.0, 1390.0)
+    flask(canvas, 1760.0, 1400.0, 1.0, GREEN)
+    flask(canvas, 2080.0, 1490.0, 1.28, BLUE)
+    microscope(canvas, 560.0, 1500.0)
+    dish(canvas, 1010.0, 1500.0, 3)
+    dish(canvas, 1420.0, 1540.0, 8)
+
+
+def glassware(form: Turned, level: float, colours) -> None:
+    """Glass with a liquid up to `level`: edges darker, two streaks of light."""
+    side, up = form.angle / (np.pi / 2), form.height
+    form.paint(lab("#E6F0EC"), 0.10 + 0.42 * np.abs(side) ** 5)
+    full = smooth(level + 1, level - 1, up) * smooth(8, 12, up) * smooth(1.0, 0.95, np.abs(side))
+    body = 0.40 + 0.30 * np.exp(-(((side - 0.4) / 0.3) ** 2)) - 0.24 * np.abs(side) ** 3 + 0.14 * smooth(level, 0, up)
+    form.paint(colours(np.clip(body, 0, 1)), 0.90 * full)
+    for at, wide, strength in ((-0.62, 0.05, 0.8), (-0.46, 0.018, 0.5), (0.74, 0.04, 0.45)):
+        form.part.light(form.mask * strength * np.exp(-(((side - at) / wide) ** 2)) * smooth(10, 30, up), "#FFFFFA")
+
+
+def flask(canvas: Canvas, x: float, foot: float, k: float, colours) -> None:
+    """A conical flask, half full."""
+    shadow(canvas, ellipse(x + 60 * k, foot + 6, 190 * k, 34 * k), 18, "#0A1E20", 0.55)
+    pool = region(canvas, x - 40, foot - 30, x + 330 * k, foot + 70)
+    pool.light(0.35 * np.exp(-(((pool.x - x - 130 * k) / (80 * k)) ** 2) - ((pool.y - foot - 14) / 16) ** 2), "#C8F2D0")
+    outline = [(0, 138), (8, 150), (20, 150), (230, 50), (250, 44), (330, 42), (338, 52), (346, 52)]
+    form = turned(canvas, x, foot, [(h * k, r * k) for h, r in outline], 0.2)
+    glassware(form, 118 * k, colours)
+    r = 150 * k - (118 - 20) * k * 100 / 210
+    fill(canvas, ellipse(x, foot - 118 * k, r, r * 0.2), colours, slide(x - r, 0, 0.6, x + r, 0, 0.85))
+    ring = ellipse(x, foot - 346 * k, 52 * k, 10 * k)
+    for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
+        canvas.line([(ax, ay), (bx, by)], 3.2, "#FFFFFA", 0.8)
+    for t in (0.3, 0.5, 0.7):
+        y = foot - 110 * k * t - 10
+        canvas.line([(x + 20 * k, y), (x + 62 * k, y)], 2.6, "#FFFFFA", 0.7)
+
+
+def tubes(canvas: Canvas, x: float, foot: float) -> None:
+    """A rack of test tubes, each with a seedling or a coloured solution."""
+    shadow(canvas, ellipse(x + 40, foot + 4, 330, 32), 18, "#0A1E20", 0.5)
+    wood = ramp("#5A3418", "#A8703C", "#DDAA6C", "#FBE3B4")
+    fill(canvas, [(x - 270, foot - 20), (x + 270, foot - 20), (x + 270, foot), (x - 270, foot)], wood, 0.45)
+    for k in range(6):
+        px = x - 220 + 88 * k
+        form = turned(canvas, px, foot - 14, [(0, 4), (10, 18), (26, 24), (236, 24), (242, 29), (246, 29)], 0.2)
+        glassware(form, 70 + 14 * (k % 3), (GREEN, GEL, BLUE)[k % 3])
+        if k % 3 == 1:
+            rng = np.random.default_rng(k)
+            for _ in range(7):
+                petal(
+                    canvas,
+                    px,
+                    foot - 92,
+                    -np.pi / 2 + rng.normal(0, 0.4),
+                    rng.uniform(60, 110),
+                    14,
+                    SHOOT,
+                    (0.2, 0.85),
+                    0.1,
+                    0.7,
+                )
+    for dy, high, tone in ((-128, 20, 0.66), (-20, 22, 0.5)):
+        fill(
+            canvas,
+            [(x - 280, foot + dy), (x + 280, foot + dy), (x + 280, foot + dy + high), (x - 280, foot + dy + high)],
+            wood,
+            tone,
+        )
+        canvas.line([(x - 280, foot + dy), (x + 280, foot + dy)], 3, wood(np.float32(0.95)))
+    for side in (-1, 1):
+        fill(
+            canvas,
+            [
+                (x + side * 280 - 10, foot - 134),
+                (x + side * 280 + 10, foot - 134),
+                (x + side * 280 + 10, foot + 4),
+                (x + side * 280 - 10, foot + 4),
+            ],
+            wood,
+            0.56 - 0.1 * side,
+        )
+
+
+def dish(canvas: Canvas, x: float, y: float, seed: int) -> None:
+    """A flat dish with seedlings on gel."""
+    shadow(canvas, ellipse(x + 18, y + 16, 150, 36), 12, "#0A1E20", 0.5)
+    canvas.shape(ellipse(x, y + 14, 142, 34), "#9FB8B4", 0.8)
+    fill(canvas, ellipse(x, y, 142, 34), GEL, slide(x - 140, y, 0.95, x + 140, y, 0.45))
+    rng = np.random.default_rng(seed)
+    for _ in range(15):
+        a, d = rng.uniform(0, 6.28), np.sqrt(rng.uniform()) * 0.8
+        px, py = x + 130 * d * np.cos(a), y + 28 * d * np.sin(a)
+        for turn in (-0.5, 0.1, 0.6):
+            petal(canvas, px, py, -np.pi / 2 + turn, rng.uniform(20, 34), 6, SHOOT, (0.25, 0.8), 0.1, 0.5)
+    for k in np.linspace(0, 6.283, 60):
+        canvas.line(
+            [
+                (x + 142 * np.cos(k), y - 6 + 34 * np.sin(k)),
+                (x + 142 * np.cos(k + 0.11), y - 6 + 34 * np.sin(k + 0.11)),
+            ],
+            3.4,
+            "#FFFFFA",
+            0.75,
+        )
+
+
+def microscope(canvas: Canvas, x: float, foot: float) -> None:
+    """A binocular microscope in profile, facing right: base, arm, stage, turret of lenses, eyepieces."""
+    light = (-0.5, -0.6, 0.6)
+    shadow(canvas, ellipse(x + 70, foot + 10, 330, 52), 26, "#0A1E20", 0.62)
+    base = curve(
+        [
+            (x - 190, foot - 70),
+            (x - 196, foot - 12),
+            (x - 150, foot + 8),
+            (x + 190, foot + 8),
+            (x + 236, foot - 14),
+            (x + 220, foot - 46),
+            (x + 120, foot - 66),
+            (x - 40, foot - 84),
+        ],
+        8,
+        closed=True,
+    )
+    fill(canvas, base, WHITEWARE, slide(x - 100, foot - 90, 0.95, x + 60, foot + 20, 0.35))
+    fill(canvas, ellipse(x + 120, foot - 62, 66, 18), DARK, slide(x + 60, 0, 0.5, x + 180, 0, 0.15))
+    fill(canvas, ellipse(x + 120, foot - 70, 44, 12), ramp("#BFD8D0", "#FFFCE4"), 0.9)
+    canvas.glow(x + 120, foot - 80, 130, 0.6, "#FFF6D0", 2.2)
+    arm = curve(
+        [
+            (x - 130, foot - 60),
+            (x - 150, foot - 230),
+            (x - 132, foot - 420),
+            (x - 60, foot - 560),
+            (x + 60, foot - 600),
+        ],
+        18,
+    )
+    tube(canvas, arm, [66 - 16 * i / len(arm) for i in range(len(arm))], WHITEWARE, light, 0.05, shine=0.3)
+    for cy, r in ((foot - 190, 50), (foot - 190, 30)):
+        ball(canvas, x - 128, cy, r, r, DARK, light, 0.4)
+    stage = [(x - 90, foot - 262), (x + 230, foot - 262), (x + 240, foot - 236), (x - 90, foot - 236)]
+    fill(canvas, stage, DARK, slide(0, foot - 262, 0.62, 0, foot - 236, 0.2))
+    fill(
+        canvas,
+        [(x + 40, foot - 272), (x + 200, foot - 272), (x + 206, foot - 262), (x + 34, foot - 262)],
+        ramp("#A8D0CC", "#F4FFFA"),
+        0.7,
+    )
+    tube(canvas, [(x + 120, foot - 232), (x + 120, foot - 130)], 34, DARK, light, shine=0.3)
+    turret(canvas, x + 118, foot - 440, light)
+    head_ = curve(
+        [
+            (x + 20, foot - 690),
+            (x + 190, foot - 650),
+            (x + 200, foot - 560),
+            (x + 150, foot - 500),
+            (x + 20, foot - 520),
+            (x - 40, foot - 600),
+        ],
+        8,
+        closed=True,
+    )
+    fill(canvas, head_, WHITEWARE, slide(x - 20, foot - 690, 1.0, x + 150, foot - 500, 0.4))
+    for dx, tone in ((34, -0.10), (0, 0.06)):
+        tube(
+            canvas, [(x + 4 + dx, foot - 640), (x - 110 + dx, foot - 770)], [44, 38], WHITEWARE, light, tone, shine=0.3
+        )
+        tube(canvas, [(x - 104 + dx, foot - 764), (x - 148 + dx, foot - 814)], [42, 40], DARK, light, tone, shine=0.4)
+        fill(canvas, [(px + x - 150 + dx, py + foot - 818) for px, py in ellipse(0, 0, 30, 22)], DARK, 0.12)
+        canvas.shape(ellipse(x - 154 + dx, foot - 822, 15, 10), "#9FC8D4", 0.85)
+
+
+def turret(canvas: Canvas, x: float, y: float, light) -> None:
+    """The revolving nosepiece with three objectives, banded in colour."""
+    for lean, long, colour in ((-0.55, 92, "#E8B93C"), (0.55, 82, "#C8382C"), (0.0, 124, "#2F7FB0")):
+        tip = (x + long * np.sin(lean), y + 14 + long * np.cos(lean))
+        tube(canvas, [(x, y), tip], [30, 22], DARK, light, 0.14, shine=0.5)
+        mid = (x + long * 0.62 * np.sin(lean), y + 14 + long * 0.62 * np.cos(lean))
+        nx, ny = np.cos(lean), -np.sin(lean)
+        canvas.line([(mid[0] - 24 * nx, mid[1] - 24 * ny), (mid[0] + 24 * nx, mid[1] + 24 * ny)], 9, colour)
+    ball(canvas, x, y - 16, 72, 46, WHITEWARE, light, 0.4)
