@@ -126,7 +126,7 @@ class _Setter:
         return self.language.headings.heading(title)
 
     def table(self, block: TableBlock) -> Block:
-        numeric = set(block.numeric)
+        numeric = set(block.numeric) - {0}  # the first column heads its row
 
         def cells(row: Iterable[str]) -> tuple[tuple[Markup, bool], ...]:
             return tuple((self.label(cell), number in numeric) for number, cell in enumerate(row))

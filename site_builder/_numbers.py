@@ -65,7 +65,7 @@ class Numerals:
             return self._row_of_units(number, units, joined)
         for unit in units:
             share = number / unit.size
-            if share >= 1 and -_exponent(share) <= 2:
+            if share >= 1 and -_exponent(share) <= (4 if myriads else 2):
                 figure = _bare(share) if myriads else self.plain(share)
                 return f"{figure}{unit.glue}{unit.word(share, self.cldr)}"
         return self.plain(number)
@@ -86,12 +86,6 @@ class Numerals:
         if not high or high == low:
             return self._named(currency, low)
         return self._named(currency, self._range(low, high))
-
-    def span(self, least: str, most: str | None, decimals: int) -> str:
-        """A figure, or a range when `most` is given, for a column of figures: `62–68`, `62～68`."""
-        low = self.plain(least, decimals)
-        high = self.plain(most, decimals) if most is not None else low
-        return low if high == low else self.translate("{least}–{most}", least=low, most=high)
 
     def currency(self, code: str) -> str:
         """What a currency is called beside figures: `đồng`, `USD`, `米ドル`."""

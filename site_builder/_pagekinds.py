@@ -25,10 +25,11 @@ Render = Callable[["Renderer", Output], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The kind's section on the home page: at most `count` records as cards with pictures, as `tiles` without, or as a table of `lines`."""
+    """The kind's section on the home page: at most `count` records as cards with pictures, as `plain` cards without, as small `tiles`, or as a table
+    of `lines`."""
 
     count: int = 3
-    form: Literal["cards", "tiles", "lines"] = "cards"
+    form: Literal["cards", "plain", "tiles", "lines"] = "cards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class PageKind(Generic[F, T]):
 
     `weight` orders menu, home page and plain listing; `menu` puts the listing into the menu that a portal has before it has one of its own, and
     keeps it while it is empty. `order` is `newest`, `title` (on one page), or `calendar`: upcoming ones first, by `span`, on one page. `dated` is
-    the day on a card. `facts_first` puts the key facts before the body, `contents` a list of contents.
+    the day on a card. `facts_first` puts the key facts before the body, `contents` a list of contents. `place_label` says what a
+    record's places are to it.
 
     The functions take a `Sheet`. `key_facts` open the box of facts, `last_facts` close it; `own` gives what the kind's template
     (`kinds/<name>.html`) reads as `page.own`; `data` its things of schema.org. `on_card` and `on_page` name the rows that these read beyond
@@ -110,6 +112,7 @@ class PageKind(Generic[F, T]):
     facts_first: bool = False
     contents: bool = False
     og_type: str = "website"
+    place_label: str = "Place"
     label: Callable[[F], str] | None = None
     filter: Filter[F] | None = None
     feed: Feed | None = None

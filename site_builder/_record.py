@@ -119,7 +119,7 @@ def key_facts(sheet: Sheet[Any, Any]) -> tuple[Fact, ...]:
     kind = page_kind(facts.kind)
     organisation = sheet.inputs.text(facts.organisation, sheet.language.code, OrganisationText)
     shared = facts_of(
-        (say("Place"), sheet.linked(facts.places)),
+        (say(kind.place_label), sheet.linked(facts.places)),
         (say("Sector"), sheet.linked(facts.sectors)),
         (say("Subject"), sheet.language.titles(sheet.inputs, facts.subjects)),
         (say("Responsible"), sheet.label(organisation.title) if organisation else None),

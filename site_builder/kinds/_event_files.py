@@ -40,7 +40,7 @@ def calendar_of_events(site: Site, locale: Locale, pages: Sequence[Page]) -> Ite
 
 def _keys(site: Site, page: Page, locale: Locale) -> set[Key]:
     facts = page.facts
-    named = record_keys([facts.uid, *facts.places, *facts.sectors], locale.code)
+    named = record_keys([facts.uid, *facts.sectors], locale.code)
     return named | contact_keys(site, facts.contact, locale.code)
 
 
@@ -69,7 +69,6 @@ def _entries(renderer: Renderer, output: Output) -> Iterator[Entry]:
 
 
 def _entry(language: Language, inputs: Inputs, facts: EventFacts, text: EventText, url: str, home_zone: str) -> Entry:
-    places = [name for uid in facts.places if (name := language.name(inputs, uid)) and name not in text.venue]
     return Entry(
         uid=facts.uid,
         starts=facts.starts,
@@ -81,7 +80,7 @@ def _entry(language: Language, inputs: Inputs, facts: EventFacts, text: EventTex
         revision=facts.version + text.version - 2,
         summary=text.title,
         description=f"{text.summary}\n\n{url}",
-        location=language.translate(", ").join([text.venue, *places]),
+        location=text.venue,
         url=url,
         status=_STATUS[facts.state],
         categories=tuple(name for uid in facts.sectors if (name := language.name(inputs, uid))),

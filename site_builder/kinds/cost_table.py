@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_builder._pagekinds import Address, Home, PageKind, Thing, register_page_kind
 from site_builder._sheet import Sheet, facts_of
@@ -22,7 +22,7 @@ class CostRow:
     """An item with its price, or range of prices, for one `unit`."""
 
     label: Markup
-    price: str
+    price: Markup
     unit: Markup
     note: Markup
 
@@ -67,10 +67,20 @@ def _groups(sheet: Own) -> Iterator[CostGroup]:
 def _row(sheet: Own, item: CostItem) -> CostRow:
     return CostRow(
         label=sheet.label(sheet.text.labels[item.key]),
-        price=sheet.figures.span(item.least, item.most, item.decimals),
+        price=_price(sheet, item),
         unit=sheet.title(item.unit) or Markup(),
         note=sheet.label(sheet.text.notes.get(item.key, "")),
     )
+
+
+def _price(sheet: Own, item: CostItem) -> Markup:
+    """The price; a range may break after its dash, where a phone has no room for it."""
+    least = sheet.figures.plain(item.least, item.decimals)
+    most = sheet.figures.plain(item.most, item.decimals) if item.most is not None else least
+    if most == least:
+        return escape(least)
+    before, _, after = sheet.say("{least}–{most}", least=least, most="\0").partition("\0")
+    return Markup("{}<wbr>{}{}").format(before, most, after)
 
 
 def _key_facts(sheet: Own) -> tuple[Fact, ...]:
@@ -111,7 +121,7 @@ COST_TABLE = register_page_kind(
         accent="pine",
         weight=40,
         menu=True,
-        home=Home(count=4, form="tiles"),
+        home=Home(count=4, form="plain"),
         order="title",
         key_facts=_key_facts,
         card_facts=_card_facts,

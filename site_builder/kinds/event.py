@@ -105,8 +105,7 @@ def _key_facts(sheet: Own) -> tuple[Fact, ...]:
 
 def _card_facts(sheet: Own) -> tuple[Fact, ...]:
     say = sheet.say
-    where = sheet.language.titles(sheet.inputs, sheet.facts.places) or sheet.label(sheet.text.venue)
-    return facts_of((say("Date"), _days(sheet)), (say("Place"), where))
+    return facts_of((say("Date"), _days(sheet)), (say("Venue"), sheet.label(sheet.text.venue)))
 
 
 def _data(sheet: Own, address: Address) -> list[Thing]:
@@ -142,6 +141,7 @@ EVENT = register_page_kind(
         home=Home(count=3),
         order="calendar",
         dated="",
+        place_label="Places concerned",
         facts_first=True,
         feed=Feed("Calendar of events", "To follow in your own calendar (iCalendar)", calendar_path, "text/calendar"),
         key_facts=_key_facts,

@@ -39,7 +39,7 @@ def used():
 def declared():
     """The strings that the kinds name in their declarations."""
     for kind in page_kinds():
-        yield from (kind.plural, kind.singular, kind.intro, kind.all)
+        yield from (kind.plural, kind.singular, kind.intro, kind.all, kind.place_label)
         yield from (kind.action,) if kind.action else ()
         yield from (kind.filter.label,) if kind.filter else ()
         yield from (kind.feed.label, kind.feed.hint) if kind.feed else ()
