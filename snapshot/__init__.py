@@ -28,13 +28,17 @@ from snapshot._blocks import (
 )
 from snapshot._canonical import decode, digest, encode
 from snapshot._codec import dump_row, load_row, parse_row
+from snapshot._deadlines import Due, deadlines_of
 from snapshot._durable import sync, write_beside
-from snapshot._errors import CanonicalError, Corrupt, RowError, SchemaTooNew, SnapshotError, UnknownKind
+from snapshot._errors import CanonicalError, Corrupt, ProfileError, RowError, SchemaTooNew, SnapshotError, UnknownKind
 from snapshot._index import Change, Entry, diff, dump_entry, load_entries
 from snapshot._kinds import Kind, kind, register_kind
 from snapshot._kinds import kinds as all_kinds
 from snapshot._locales import Locale, locale_table
 from snapshot._plain import plain_html, plain_text
+from snapshot._profile import Brand, Profile
+from snapshot._profile_reading import parse_profile
+from snapshot._regulation import Regulation
 from snapshot._rows import FactsRow, PageFacts, PageText, TextRow
 from snapshot._schema import json_schema
 from snapshot._store import Manifest, Snapshot, cut, expunge_body
@@ -45,11 +49,13 @@ __all__ = [
     "SCHEMA_VERSION",
     "AssetEntry",
     "Block",
+    "Brand",
     "CalloutBlock",
     "CanonicalError",
     "Change",
     "Corrupt",
     "DocumentBlock",
+    "Due",
     "Entry",
     "FactsRow",
     "FigureBlock",
@@ -64,9 +70,12 @@ __all__ = [
     "Manifest",
     "PageFacts",
     "PageText",
+    "Profile",
+    "ProfileError",
     "QuestionItem",
     "QuestionsBlock",
     "QuoteBlock",
+    "Regulation",
     "RelatedBlock",
     "RenditionEntry",
     "RowError",
@@ -83,6 +92,7 @@ __all__ = [
     "all_kinds",
     "assets_of",
     "cut",
+    "deadlines_of",
     "decode",
     "diff",
     "digest",
@@ -96,6 +106,7 @@ __all__ = [
     "load_entries",
     "load_row",
     "locale_table",
+    "parse_profile",
     "parse_row",
     "plain_html",
     "plain_text",

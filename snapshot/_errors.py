@@ -4,6 +4,7 @@ SnapshotError
 ├── CanonicalError    a value has no canonical form (float, text not in NFC, key not ASCII, integer past 2**53)
 ├── RowError          a body is not a valid row of its kind
 │   └── UnknownKind   no kind of that name is registered
+├── ProfileError      a province's profile has a field that is unknown, missing or unusable
 ├── SchemaTooNew      the data were written by a newer version than this one reads
 └── Corrupt           a file is missing, or does not have the digest that names it
 """
@@ -30,6 +31,10 @@ class RowError(SnapshotError, ValueError):
 
 class UnknownKind(RowError):
     """No kind of that name is registered."""
+
+
+class ProfileError(SnapshotError, ValueError):
+    """The province's profile cannot be used."""
 
 
 class SchemaTooNew(SnapshotError):

@@ -26,7 +26,7 @@ def contributing_organisation(candidate: Candidate) -> Organisation | None:
     if isinstance(candidate.instance, Page):
         found: Organisation | None = candidate.instance.organisation
         return found
-    code = settings.PROVINCE.get("organisations", {}).get("owner", "")
+    code = settings.PROVINCE.owner_on(today())
     return Organisation.objects.filter(code=code, locale__language_code=settings.SOURCE_LOCALE).first()
 
 

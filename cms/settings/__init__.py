@@ -6,6 +6,7 @@ from cms.settings.database import *  # noqa: F403
 from cms.settings.files import *  # noqa: F403
 from cms.settings.languages import *  # noqa: F403
 from cms.settings.ports import *  # noqa: F403
+from cms.settings.province import *  # noqa: F403
 from cms.settings.security import *  # noqa: F403
 from cms.settings.wagtail import *  # noqa: F403
 

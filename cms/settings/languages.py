@@ -1,17 +1,28 @@
 """Languages: those of the admin, and those of the content (the one table in content/locales.yaml, or the province's own)."""
 
 import yaml
+from django.core.exceptions import ImproperlyConfigured
 
-from cms.settings._current import ENVIRONMENT, ROOT
-from snapshot import locale_table
+from cms.settings._current import ROOT
+from cms.settings.province import PROVINCE, PROVINCE_ROOT
+from snapshot import Locale, RowError, locale_table
 
-PROVINCE_ROOT = ENVIRONMENT.province
-PROVINCE = yaml.safe_load((PROVINCE_ROOT / "province.yaml").read_text(encoding="utf-8"))
+
+def _chosen(rows: dict[str, dict[str, str]]) -> tuple[Locale, ...]:
+    """The rows of the profile's languages, in its order: the first is the source language."""
+    try:
+        return locale_table(rows[code] for code in PROVINCE.languages)
+    except KeyError as error:
+        raise ImproperlyConfigured(
+            f"{PROVINCE_ROOT / 'province.yaml'}: languages: bảng ngôn ngữ không có {error} (the table of locales has no {error})"
+        ) from error
+    except RowError as error:
+        raise ImproperlyConfigured(f"{PROVINCE_ROOT / 'province.yaml'}: languages: {error}") from error
+
 
 _own = PROVINCE_ROOT / "locales.yaml"
 _rows = yaml.safe_load((_own if _own.exists() else ROOT / "content" / "locales.yaml").read_text(encoding="utf-8"))
-_wanted = PROVINCE.get("languages") or [row["code"] for row in _rows]
-LOCALES = locale_table([row for row in _rows if row["code"] in _wanted])
+LOCALES = _chosen({row["code"]: row for row in _rows})
 SOURCE_LOCALE = LOCALES[0].code
 
 LANGUAGE_CODE = "vi"
@@ -29,4 +40,4 @@ LANGUAGES = list(dict([*WAGTAILADMIN_PERMITTED_LANGUAGES, *WAGTAIL_CONTENT_LANGU
 USE_I18N = True
 FORMAT_MODULE_PATH = "cms.formats"
 USE_TZ = True
-TIME_ZONE = PROVINCE.get("timezone", "Asia/Ho_Chi_Minh")
+TIME_ZONE = PROVINCE.timezone

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import feedparser
@@ -14,7 +15,13 @@ import yaml
 from _system import ROOT, System
 
 DATA = Path(__file__).with_name("french")
-LEVELS = {"province": "province", "ward": "quartier", "commune": "commune", "special-zone": "zone spéciale"}
+NAMES = {
+    "title": "Province de Lâm Đồng",
+    "short_name": "Lâm Đồng",
+    "portal_name": "Panorama de Lâm Đồng",
+    "tagline": "Des hauts plateaux à la mer",
+    "summary": "Ce portail est la source officielle d'information sur la province de Lâm Đồng.",
+}
 PREVIEW = """
 import django; django.setup()
 from cms.records.models import IndicatorPage
@@ -49,11 +56,19 @@ def _profile(folder: Path) -> Path:
     shutil.copytree(DATA / "profile/locale", profile / "locale")
     said = yaml.safe_load((profile / "province.yaml").read_text("utf-8"))
     said["languages"] = ["vi", "en", "fr"]
-    for level, word in LEVELS.items():
-        said["levels"][level]["fr"] = word
+    said["names"]["fr"] = NAMES
+    _say_in_french(said)
     _write(profile / "province.yaml", said)
     _write(profile / "locales.yaml", _locales())
     return profile
+
+
+def _say_in_french(value: Any) -> None:
+    """Every set of words speaks French too: what the profile says in English."""
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _say_in_french(item)
+    if isinstance(value, dict) and "ja" in value and isinstance(value["ja"], str):
+        value["fr"] = value["en"]
 
 
 def _content(folder: Path) -> Path:

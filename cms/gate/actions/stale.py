@@ -27,7 +27,7 @@ HIDE, NOTICE, TOGETHER = "hide", "notice", "together"
 
 def policy() -> str:
     """The province's policy."""
-    return str(settings.PROVINCE.get("stale_translations", HIDE))
+    return str(settings.PROVINCE.stale_translations)
 
 
 def live_targets(situation: Situation, uid: str) -> list[Entry]:

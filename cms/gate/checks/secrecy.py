@@ -17,7 +17,6 @@ from cms.gate.errors import Reason, reason
 
 _TAG = re.compile(r"<[^>]*>")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_DEFAULT_MARKS = ("TUYỆT MẬT", "TỐI MẬT", "ĐỘ MẬT", "BÍ MẬT NHÀ NƯỚC")
 
 
 @register("secrecy_mark", 2)
@@ -37,8 +36,7 @@ def refusal(mark: str) -> Reason:
 
 def marks_in(values: Any) -> set[str]:
     """Marks of secrecy in any text within `values`."""
-    marks = settings.PROVINCE.get("secrecy_marks", _DEFAULT_MARKS)
-    pattern = re.compile("|".join(rf"\b{re.escape(mark)}\b" for mark in marks))
+    pattern = re.compile("|".join(rf"\b{re.escape(mark)}\b" for mark in settings.PROVINCE.secrecy_marks))
     return {found for text in _texts(values) for found in pattern.findall(_plain(text))}
 
 

@@ -40,7 +40,7 @@ def _agreement(db: None) -> Any:
 @pytest.fixture
 def policy(settings: Any) -> Any:
     def choose(name: str) -> None:
-        settings.PROVINCE = {**settings.PROVINCE, "stale_translations": name}
+        settings.PROVINCE = settings.PROVINCE.model_copy(update={"stale_translations": name})
 
     return choose
 

@@ -227,5 +227,5 @@ def harvester(province: Province) -> Harvester:
 
 @pytest.fixture
 def batches_of_three(monkeypatch: pytest.MonkeyPatch) -> None:
-    own = {**settings.PROVINCE.get("national_export", {}), "batch_size": 3}
-    monkeypatch.setattr(settings, "PROVINCE", {**settings.PROVINCE, "national_export": own})
+    own = settings.PROVINCE.national_export.model_copy(update={"batch_size": 3})
+    monkeypatch.setattr(settings, "PROVINCE", settings.PROVINCE.model_copy(update={"national_export": own}))

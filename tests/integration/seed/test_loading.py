@@ -36,7 +36,7 @@ def content(tmp_path: Path, settings) -> Path:
     root = tmp_path / "content"
     table = yaml.safe_load((settings.ROOT / "content" / "locales.yaml").read_text("utf-8"))
     text(root / "locales.yaml", yaml.safe_dump(table, allow_unicode=True))
-    owner = settings.PROVINCE["organisations"]["owner"]
+    owner = settings.PROVINCE.organisations.owner[-1].organisation
     names = {code: {"title": name} for code, name in NAMES.items()}
     entry = [{"key": "owner", "facts": {"code": owner}, "text": names}]
     text(root / "reference" / "organisation.yaml", yaml.safe_dump(entry, allow_unicode=True))

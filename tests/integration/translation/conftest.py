@@ -118,7 +118,7 @@ def ja(db: None) -> Locale:
 
 @pytest.fixture
 def department(vi: Locale, en: Locale, people: People, settings: Any) -> Organisation:
-    code = settings.PROVINCE["organisations"]["owner"]
+    code = settings.PROVINCE.organisations.owner[-1].organisation
     made = Organisation.objects.create(title="Sở Kế hoạch", code=code, locale=vi)
     Organisation.objects.create(title="Planning Department", code=code, locale=en, translation_key=made.translation_key)
     Membership.objects.create(user=people.officer, organisation=made, role="officer")
@@ -276,7 +276,7 @@ def policy(settings: Any) -> Callable[[str], None]:
     """policy("notice") -> what the province does with stale translations."""
 
     def choose(name: str) -> None:
-        settings.PROVINCE = {**settings.PROVINCE, "stale_translations": name}
+        settings.PROVINCE = settings.PROVINCE.model_copy(update={"stale_translations": name})
 
     return choose
 
