@@ -29,21 +29,25 @@ class Headings:
 
     def __init__(self, locale: Locale, names: Iterable[str] = (), words: Iterable[str] = ()) -> None:
         self._locale = locale
-        self._names = _alternatives(frozenset(names))
+        known = frozenset(names)
+        self._names = _alternatives(known)
+        self._spaced = _alternatives(frozenset(name for name in known if " " in name))
         self._words = _alternatives(frozenset(words), re.IGNORECASE)
+        self.label = lru_cache(maxsize=_KEPT)(self._label)
+        self.heading = lru_cache(maxsize=_KEPT)(self._heading)
 
     def joined(self, text: str) -> str:
         """The text with U+00A0 inside every known name, and U+2060 where a range of figures would break after its dash: 2013–2022."""
         text = _DASH.sub(f"{WORD_JOINER}\\1{WORD_JOINER}", text)
-        if not self._names:
+        if not self._spaced or " " not in text:
             return text
-        return self._names.sub(lambda found: found[0].replace(" ", NBSP), text)
+        return self._spaced.sub(lambda found: found[0].replace(" ", NBSP), text)
 
-    def label(self, text: str) -> Markup:
+    def _label(self, text: str) -> Markup:
         """Names joined; Vietnamese names inside a script without Latin letters marked `lang="vi"`, so that one font sets the whole name."""
         return self._mark(self.joined(text))
 
-    def heading(self, text: str) -> Markup:
+    def _heading(self, text: str) -> Markup:
         """As `label`; Japanese and Chinese get a `<wbr>` between phrases, where alone the theme lets letters part."""
         text = self.joined(text)
         if self._words:
@@ -78,13 +82,10 @@ def _alternatives(names: frozenset[str], flags: int = 0) -> re.Pattern[str] | No
     long = sorted(parts, key=lambda name: (-len(name), name))
     if not long:
         return None
-    return re.compile("|".join(_bounded(name) for name in long), flags)
-
-
-def _bounded(name: str) -> str:
-    """A name of letters that are written with spaces is found as a whole word; 大叻 is found anywhere."""
-    spaced = name[0] < "\u2e80"
-    return rf"(?<!\w){re.escape(name)}(?!\w)" if spaced else re.escape(name)
+    words = "|".join(re.escape(name) for name in long if name[0] < _WIDE)
+    signs = "|".join(re.escape(name) for name in long if name[0] >= _WIDE)
+    bounded = rf"(?<!\w)(?:{words})(?!\w)" if words else ""
+    return re.compile("|".join(filter(None, (bounded, signs))), flags)
 
 
 @lru_cache(maxsize=1)
@@ -116,6 +117,10 @@ def _chinese(text: str) -> tuple[int, ...]:
 
 
 _PARTS = re.compile(r" [-–] ")
+_WIDE = "\u2e80"
+"""Names of letters before this one are found as whole words; 大叻 is found anywhere."""
+_KEPT = 16_384
+"""Texts that are kept ready per language: cards say the same on many pages."""
 _WHOLE = 16
 """Names up to this length stay whole; a longer one would not fit beside anything on a phone."""
 _LONG = 8
