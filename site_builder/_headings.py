@@ -124,5 +124,6 @@ _KEPT = 16_384
 _WHOLE = 16
 """Names up to this length stay whole; a longer one would not fit beside anything on a phone."""
 _LONG = 8
-_KANJI_KATAKANA = re.compile(r"[\u4e00-\u9fff](?=[\u30a1-\u30fa])")
+_KANJI_KATAKANA = re.compile(r"[\u4e00-\u9fff](?=[\u30a1-\u30fa])|[\u30a1-\u30fc](?=\d)")
+"""Inside フラワーフェスティバル2026 the year may stand on a line of its own, but never be torn."""
 _PHRASES: dict[str, Callable[[str], tuple[int, ...]]] = {"Jpan": _japanese, "Hans": _chinese, "Hant": _chinese}

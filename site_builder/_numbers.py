@@ -17,6 +17,9 @@ from babel.numbers import format_decimal
 
 NBSP = "\u00a0"
 _TOP = Decimal(10) ** 9
+_YI = Decimal(10) ** 8
+_COARSE, _FINE = 2, 4
+"""Decimals before a word; 56.6106万亿 is how budgets are read, 387.2999万 people are not."""
 _JOINED = {"ja": "", "ko": " "}
 """Languages that write a number as a row of units; value: what stands between them."""
 
@@ -65,7 +68,7 @@ class Numerals:
             return self._row_of_units(number, units, joined)
         for unit in units:
             share = number / unit.size
-            if share >= 1 and -_exponent(share) <= (4 if myriads else 2):
+            if share >= 1 and -_exponent(share) <= (_FINE if myriads and unit.size >= _YI else _COARSE):
                 figure = _bare(share) if myriads else self.plain(share)
                 return f"{figure}{unit.glue}{unit.word(share, self.cldr)}"
         return self.plain(number)

@@ -53,14 +53,16 @@ class PortalSite:
         return sorted(f"/{name.removesuffix('index.html')}" for name in self.files if name.endswith("index.html"))
 
     def kinds(self, segment: str) -> dict[str, str]:
-        """A path of every kind of page in a language: listings as `<kind>s`, records as `<kind>` (that with the longest page)."""
+        """A path of every kind of page in a language: listings as `<kind>s`, records as `<kind>`, editions as `edition`; the longest of each."""
         found = {"home": f"/{segment}/"}
         for page in self.pages:
             parts = page.strip("/").split("/")
             if parts[0] == segment and len(parts) == 2 and parts[1] != "search":
-                records = [other for other in self.pages if other.startswith(page) and "/archive/" not in other]
-                found[f"{parts[1]}s"], *_ = records
-                found[parts[1]] = max(records[1:] or records, key=lambda path: (self._size(path), path))
+                records = [other for other in self.pages if other.startswith(page) and other.count("/") == 4]
+                found[f"{parts[1]}s"] = page
+                found[parts[1]] = max(records or [page], key=lambda path: (self._size(path), path))
+        editions = [page for page in self.pages if page.startswith(f"/{segment}/") and page.endswith("/read/")]
+        found |= {"edition": max(editions, key=self._size)} if editions else {}
         found |= {"search": f"/{segment}/search/", "results": f"/{segment}/search/?q={QUERIES[segment]}"}
         found |= {"nothing": f"/{segment}/search/?q=qqqqq", "404": f"/{segment}/nowhere/"}
         return found | {"410": f"/{segment}/article/{WITHDRAWN}/"}
@@ -112,12 +114,23 @@ def renditions(seed: SeedContent, store: LocalStore) -> list[AssetEntry]:
 
 def entry_of(asset: Asset) -> AssetEntry:
     """A line of the asset manifest."""
-    files = [
+    renditions = [
         {"width": one.width, "height": one.height, "format": one.format.value, "sha256": one.sha256, "size": one.bytes}
         for one in asset.renditions
     ]
+    files = [
+        {
+            "width": one.width,
+            "height": one.height,
+            "name": one.name,
+            "media_type": one.mime,
+            "sha256": one.sha256,
+            "size": one.bytes,
+        }
+        for one in asset.media
+    ]
     body = {"source": asset.source_sha256, "key": asset.key, "width": asset.width, "height": asset.height}
-    more = {"colour": asset.colour, "placeholder": asset.placeholder, "renditions": files}
+    more = {"colour": asset.colour, "placeholder": asset.placeholder, "renditions": renditions, "files": files}
     return AssetEntry.model_validate_json(orjson.dumps(body | more))
 
 

@@ -13,6 +13,7 @@ from portal_answers import Answered, Answers
 from portal_site import LOCALES, WITHDRAWN, PortalSite
 
 from site_builder import security_headers
+from snapshot import all_kinds
 
 TYPES = {
     "": "text/html",
@@ -26,6 +27,10 @@ TYPES = {
     "json": "application/json",
     "xml": "application/xml",
     "txt": "text/plain",
+    "ics": "text/calendar",
+    "vtt": "text/vtt",
+    "mp4": "video/mp4",
+    "pdf": "application/pdf",
 }
 SEGMENTS = {locale.segment: locale for locale in LOCALES}
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -33,7 +38,8 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def type_of(path: str) -> str:
-    return "application/atom+xml" if path.startswith("/feeds/") else TYPES[path.rpartition("/")[2].rpartition(".")[2]]
+    ending = path.rpartition("/")[2].rpartition(".")[2]
+    return "application/atom+xml" if path.startswith("/feeds/") and ending == "xml" else TYPES[ending]
 
 
 def path_of(url: str, portal: PortalSite) -> str:
@@ -89,7 +95,22 @@ def test_language_versions_name_each_other_and_the_choice(portal: PortalSite, an
 
 
 def test_records_of_the_content_stand_in_all_five_languages(portal: PortalSite, answers: Answers) -> None:
-    assert {len(answers[path].alternates()) for path in portal.pages} == {6}
+    assert {len(answers[path].alternates()) for path in portal.pages if not path.endswith("/read/")} == {6}
+
+
+def test_every_kind_of_record_stands_in_every_language(portal: PortalSite) -> None:
+    kinds = {kind.name for kind in all_kinds() if kind.has_page}
+    for segment in SEGMENTS:
+        assert kinds <= set(portal.kinds(segment)), segment
+
+
+def test_calendars_hold_the_events_of_their_language(portal: PortalSite, answers: Answers) -> None:
+    for segment in SEGMENTS:
+        answer = answers[f"/feeds/{segment}.ics"]
+        events = [path for path in portal.pages if path.startswith(f"/{segment}/event/") and path.count("/") == 4]
+        assert (answer.status, answer.type) == (200, "text/calendar")
+        assert answer.body.count(b"\r\nBEGIN:VEVENT\r\n") == len(events) > 0
+        assert all(answers[f"{path}event.ics"].type == "text/calendar" for path in events)
 
 
 def test_every_page_has_one_heading_of_the_first_level_and_its_own_language(pages: list[Answered]) -> None:
@@ -171,7 +192,8 @@ def test_robots_may_read_everything_and_are_told_of_the_sitemap(portal: PortalSi
 
 
 def test_every_answer_carries_the_security_headers(portal: PortalSite, answers: Answers, pages: list[Answered]) -> None:
-    expected = {name.lower(): value for name, value in security_headers(https=False).items()}
+    clips = any(name.endswith(".mp4") for name in portal.files)
+    expected = {name.lower(): value for name, value in security_headers(https=False, clips=clips).items()}
     files = [answers[f"/{name}"] for name in portal.files if not name.startswith("_") and "index.html" not in name]
     tag = {"If-None-Match": answers["/vi/"].headers["etag"]}
     others = [answers.ask("/vi/", **tag), answers.ask("/vi/", "POST"), answers.ask("/vi/", "HEAD"), answers["/vi"]]

@@ -149,6 +149,11 @@ def test_a_long_japanese_phrase_may_break_before_katakana():
     assert Headings(locale("ja", "Jpan")).heading("ラムドン省投資ポータル") == "ラムドン省投資<wbr>ポータル"
 
 
+def test_a_year_behind_katakana_is_never_torn():
+    heading = Headings(locale("ja", "Jpan")).heading("ダラット・フラワーフェスティバル2026")
+    assert heading.endswith("フェスティバル<wbr>2026")
+
+
 def test_latin_words_without_vietnamese_letters_are_not_marked():
     assert Headings(locale("zh-hans", "Hans")).label("FDI 与 Đắk Nông") == 'FDI 与 <span lang="vi">Đắk\xa0Nông</span>'
 
