@@ -17,9 +17,9 @@ def test_all_chapters_stand_on_one_page_with_a_list_of_contents(everything):
     assert re.findall(r'<li><a href="#(c\d)">', html) == [f"c{number}" for number in range(1, 7)]
     assert re.findall(r'<section class="chapter text" id="(c\d)">', html) == [f"c{number}" for number in range(1, 7)]
     for part in (
-        "<h1>ラムドン・パノラマ2026</h1>",
+        "<h1>ラムドン・パノラマ<wbr>2026</h1>",
         "価格（単位：米ドル",
-        "<polyline" if "<polyline" in html else "<rect ",
+        "<rect ",
         "入居率",
         "申請の流れ",
     ):
