@@ -66,7 +66,8 @@ class _Loader:
         self._write_pages()
         self._write_reference([one for one in self._records if one.kind in _LAST])
         for record in self._in_order():
-            self._pass_gate(record)
+            with transaction.atomic():  # a record becomes public in all its languages or in none
+                self._pass_gate(record)
         return Loaded(len(self._records), self._saved, self._published)
 
     def _write_reference(self, records: list[SeedRecord]) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from cms.gate.api import GateError
@@ -114,3 +116,53 @@ def test_a_refusal_names_record_and_language(content: Path) -> None:
         load(content)
     assert "figures_differ" in refused.value.codes
     assert refused.value.__notes__ == ["article/wind (ja)"]
+    assert not [entry for entry in ledger.state_at() if entry.kind == "article"], (
+        "a record is public in all languages or in none"
+    )
+
+
+QUERIES_PER_TEXT = 220
+"""Of a page's text, making, drafting and the gate together; the other records add none."""
+QUERIES_PER_TERM = 50
+"""Of a term's text, likewise."""
+
+
+def test_queries_per_text_are_bounded_whatever_else_there_is(content: Path) -> None:
+    load(content)
+    again = _queries_to_load(content, articles=0)
+    for articles in (2, 6):
+        cost = _queries_to_load(content, articles=articles) - again
+        assert cost / (articles * len(SAID)) <= QUERIES_PER_TEXT
+
+
+def _queries_to_load(content: Path, *, articles: int) -> int:
+    first = content / "records" / "article" / "wind"
+    for number in range(articles):
+        home = content / "records" / "article" / f"wind-{articles}-{number}"
+        for file in first.iterdir():
+            text(home / file.name, file.read_text("utf-8").replace("title: ", f"title: {articles}/{number} "))
+    with CaptureQueriesContext(connection) as asked:
+        load(content)
+    return len(asked)
+
+
+def test_a_term_costs_a_fixed_number_of_queries(content: Path) -> None:
+    def load_terms(numbers: range) -> int:
+        names = [{"vi": f"Thuật ngữ {n}", "ja": f"用語{n}"} for n in numbers]
+        entries = [
+            {
+                "key": f"word-{n}",
+                "facts": {"scheme": "glossary", "code": f"word-{n}"},
+                "text": {code: {"title": title} for code, title in one.items()},
+            }
+            for n, one in zip(numbers, names, strict=True)
+        ]
+        path = content / "reference" / "term" / f"words-{numbers.start}.yaml"
+        text(path, yaml.safe_dump(entries, allow_unicode=True))
+        with CaptureQueriesContext(connection) as asked:
+            load(content)
+        return len(asked)
+
+    load(content)
+    again = load_terms(range(0, 0))
+    assert (load_terms(range(1, 21)) - again) / (20 * len(SAID)) <= QUERIES_PER_TERM
