@@ -97,9 +97,9 @@ class Numerals:
 
     def size(self, count: int) -> str:
         """The size of a file, from bytes, with decimal prefixes: `640 kB`, `4,2 MB`."""
-        power = 2 if count >= 950_000 else 1
-        share = Decimal(count) / 1000**power
-        return f"{self.plain(max(share, Decimal('0.1')), 1 if share < 10 and power == 2 else 0)}{NBSP}{'MB' if power == 2 else 'kB'}"
+        power, unit = (2, "MB") if count >= 950_000 else (1, "kB")
+        share = max(Decimal(count) / 1000**power, Decimal(1))
+        return f"{self.plain(share, 1 if power == 2 and share < 10 else 0)}{NBSP}{unit}"
 
     def _range(self, low: str, high: str) -> str:
         words = [text.rsplit(NBSP, 1) for text in (low, high)]
