@@ -16,6 +16,7 @@ from site_builder._errors import (
     UndeclaredInput,
 )
 from site_builder._headers import security_headers
+from site_builder._look import Look
 from site_builder._pagekinds import PageKind, register_page_kind
 from site_builder._portal import Portal
 from site_builder._preview import render_page
@@ -29,6 +30,7 @@ __all__ = [
     "BuildReport",
     "CatalogueError",
     "ConfigError",
+    "Look",
     "PageKind",
     "PlanError",
     "Portal",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from site_builder._errors import ConfigError
+from site_builder._look import Look
+from snapshot import Brand, FactsRow, TextRow, parse_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +18,15 @@ class SiteConfig:
 
     `portal_url`: scheme and host (and a path, when the portal does not live at the root of its host: not supported, refused), without trailing
     slash. `catalogues`: further folders of interface strings, `<folder>/<locale>/LC_MESSAGES/portal.po`; later folders win. `gone`: (locale
-    code, kind, slug) of pages that were withdrawn and answer 410; a snapshot holds only what is live. Raises ConfigError."""
+    code, kind, slug) of pages that were withdrawn and answer 410; a snapshot holds only what is live. `look`: the province's colours and mark,
+    the theme's own without. `standing`: rows of the province, its menus and its owner that the portal shows until the snapshot has them.
+    Raises ConfigError."""
 
     portal_url: str
     catalogues: tuple[Path, ...] = ()
     gone: tuple[tuple[str, str, str], ...] = ()
+    look: Look | None = None
+    standing: tuple[FactsRow | TextRow, ...] = ()
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.portal_url)
@@ -30,6 +37,18 @@ class SiteConfig:
         for folder in self.catalogues:
             if not folder.is_dir():
                 raise ConfigError(f"folder of catalogues {folder} does not exist")
+
+
+def read_site_file(path: Path) -> tuple[Look | None, tuple[FactsRow | TextRow, ...]]:
+    """Look and standing rows from a JSON file: `brand` as in the profile, `mark` and `favicon` (SVG text, the second may be missing), `standing`
+    (row bodies). Raises ConfigError naming the file."""
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        icon = said.get("favicon")
+        look = Look(Brand.model_validate(said["brand"]), said["mark"].encode(), icon.encode() if icon else None)
+        return look, tuple(parse_row(body) for body in said["standing"])
+    except (OSError, KeyError, ValueError) as error:
+        raise ConfigError(f"{path} does not describe a province's portal: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)

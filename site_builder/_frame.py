@@ -46,6 +46,8 @@ def frame(language: Language, inputs: Inputs, theme: Theme, province: str | None
         sample=bool(facts and facts.sample),
         css=theme.sheet("portal.css"),
         mark=theme.url("mark.svg"),
+        icon=theme.url("favicon.svg" if "favicon.svg" in theme.files else "mark.svg"),
+        colour=theme.colour,
     )
 
 

@@ -14,6 +14,7 @@ from site_builder._output import Output
 from site_builder._plan import Plan, make_plan
 from site_builder._render import Renderer
 from site_builder._site import Key, Site, read_site
+from site_builder._standing import with_standing
 from site_builder._templates import own_templates
 from site_builder._theme import Theme, load_theme
 from snapshot import Snapshot, digest, encode
@@ -31,8 +32,9 @@ class Portal:
     """The portal of one snapshot. Plans once; `render` gives the same bytes as a full build."""
 
     def __init__(self, site: Site, config: SiteConfig, theme: Theme | None = None) -> None:
-        self.site, self.config, self.theme = site, config, theme or load_theme()
-        self.plan: Plan = make_plan(site, config, self.theme)
+        self.site, self.config = with_standing(site, config.standing), config
+        self.theme = theme or load_theme(config.look)
+        self.plan: Plan = make_plan(self.site, config, self.theme)
         self._renderer = Renderer(self.plan, config, self.theme)
         self._shared: dict[str, str] = {}
 

@@ -6,13 +6,14 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from markupsafe import Markup
 
+from site_builder._look import Look, painted
 from snapshot import digest, encode
 
 FOLDER = Path(__file__).parent / "theme"
@@ -29,6 +30,8 @@ class Theme:
     files: Mapping[str, tuple[str, bytes]]
     templates: str
     """Digest over all templates."""
+    colour: str = "#0b5b4b"
+    """Of the browser's own bars."""
 
     def url(self, name: str) -> str:
         """The path of a theme file, `/a/<digest>.<ext>`; raises KeyError for a file that the theme does not have."""
@@ -47,7 +50,9 @@ class Theme:
     def digest(self) -> str:
         """Digest over templates, stylesheet and files."""
         return digest(
-            encode([self.templates, list(self.css.values()), sorted(path for path, _ in self.files.values())])
+            encode(
+                [self.templates, list(self.css.values()), sorted(path for path, _ in self.files.values()), self.colour]
+            )
         )
 
 
@@ -55,22 +60,26 @@ def _hash(css: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode() + "'"
 
 
-@lru_cache(maxsize=1)
-def load_theme() -> Theme:
-    """Read the theme's folder and the search client, once per process."""
+@lru_cache(maxsize=4)
+def load_theme(look: Look | None = None) -> Theme:
+    """Read the theme's folder and the search client, once per process and look; with a look, in its colours and with its drawings."""
     static, folder = FOLDER / "static", FOLDER / "templates"
     css = {name: minified((static / name).read_text("utf-8")) for name in _STYLES}
     sources = {path.name: path.read_bytes() for path in sorted(static.iterdir()) if path.name not in css}
+    if look:
+        css["portal.css"] = painted(css["portal.css"], look.brand)
+        sources |= look.files
     files = {name: (asset_path(name, data), data) for name, data in sources.items()}
     files.update(_scripts(client_folder()))
     templates = [[str(path.relative_to(folder)), digest(path.read_bytes())] for path in sorted(folder.rglob("*.html"))]
-    return Theme(MappingProxyType(css), MappingProxyType(files), digest(encode(templates)))
+    theme = Theme(MappingProxyType(css), MappingProxyType(files), digest(encode(templates)))
+    return replace(theme, colour=look.brand.light.accent.lower()) if look else theme
 
 
-def theme_file(name: str) -> bytes | None:
+def theme_file(name: str, look: Look | None = None) -> bytes | None:
     """The content of the theme's file `/a/<name>`, for whoever shows a page outside a release; None when there is none of that name."""
     wanted = f"a/{name}"
-    return next((data for path, data in load_theme().files.values() if path == wanted), None)
+    return next((data for path, data in load_theme(look).files.values() if path == wanted), None)
 
 
 def asset_path(name: str, data: bytes) -> str:

@@ -14,6 +14,7 @@ from site_builder._output import Output
 from site_builder._page_check import PageCheck, check_page
 from site_builder._plan import Plan, make_plan
 from site_builder._site import read_site
+from site_builder._standing import with_standing
 from site_builder._theme import load_theme
 from snapshot import Snapshot
 
@@ -30,7 +31,7 @@ def verify(
     only to what is there, and names its language versions as they name it; the sitemap holds all pages with the same alternates; XML parses.
     `changed` limits the reading of HTML to those files. Raises SiteError when the snapshot itself cannot be planned.
     """
-    plan = make_plan(read_site(snapshot), config, load_theme())
+    plan = make_plan(with_standing(read_site(snapshot), config.standing), config, load_theme(config.look))
     return [*_files(output, plan), *_pages(output, plan, config, changed), *_xml(output, plan, config)]
 
 

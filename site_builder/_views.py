@@ -257,3 +257,5 @@ class Frame:
     sample: bool
     css: Markup
     mark: str
+    icon: str
+    colour: str

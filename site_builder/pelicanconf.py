@@ -1,7 +1,7 @@
 """Settings for the `pelican` command: `TOANCANH_SNAPSHOT=… TOANCANH_PORTAL_URL=… pelican -s site_builder/pelicanconf.py -o output`.
 
-`TOANCANH_CATALOGUES` (folders, separated as in PATH) and `TOANCANH_GONE` (a JSON file: a list of [locale, kind, slug]) are optional. The bytes are
-those of `site_builder.build`.
+`TOANCANH_CATALOGUES` (folders, separated as in PATH), `TOANCANH_GONE` (a JSON file: a list of [locale, kind, slug]) and `TOANCANH_SITE` (a JSON file
+with the province's look and standing rows: what `toancanh province --site` prints) are optional. The bytes are those of `site_builder.build`.
 """
 
 import json
@@ -9,7 +9,7 @@ import os
 from functools import partial
 from pathlib import Path
 
-from site_builder._config import SiteConfig
+from site_builder._config import SiteConfig, read_site_file
 from site_builder._errors import ConfigError
 from site_builder._pelican import settings
 from snapshot import Snapshot
@@ -25,6 +25,8 @@ OUTPUT_PATH = str(Path.cwd() / "output")
 DELETE_OUTPUT_DIRECTORY = True
 
 TOANCANH_OPEN = partial(Snapshot.open, Path(os.environ["TOANCANH_SNAPSHOT"]))
+_look, _standing = read_site_file(Path(os.environ["TOANCANH_SITE"])) if os.environ.get("TOANCANH_SITE") else (None, ())
+
 TOANCANH_CONFIG = SiteConfig(
     portal_url=SITEURL,
     catalogues=tuple(Path(folder) for folder in os.environ.get("TOANCANH_CATALOGUES", "").split(os.pathsep) if folder),
@@ -34,4 +36,6 @@ TOANCANH_CONFIG = SiteConfig(
             json.loads(Path(os.environ["TOANCANH_GONE"]).read_text("utf-8")) if os.environ.get("TOANCANH_GONE") else ()
         )
     ),
+    look=_look,
+    standing=_standing,
 )
