@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
@@ -47,7 +48,7 @@ class Compound(Part):
 
     def panel(self) -> Panel:
         row = FieldRowPanel([FieldPanel(name) for name in self.columns()])
-        return MultiFieldPanel([row], self.label, help_text=self.help_text)
+        return MultiFieldPanel([row], capfirst(self.label), help_text=self.help_text)
 
 
 class Money(Compound):

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from anyascii import anyascii
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel, Panel
 
@@ -107,7 +107,7 @@ class Rows(Part):
         return InlinePanel(
             self.name,
             panels=panels_of(self.model, self.model.layout, spoken=self.model.spoken),
-            heading=self.label,
+            heading=capfirst(self.label),
             label=self.model._meta.verbose_name,
             help_text=self.model.help_text,
         )
