@@ -25,7 +25,7 @@ class RecordForm(WagtailAdminPageForm):
         rows = {id(form.instance): form for form in kept if form.has_changed() or form.instance.pk}
         repeated = list(part.repeated([form.instance for form in rows.values()]))
         for row, fault in repeated:
-            rows[id(row)].add_error(fault.field.removesuffix("_id"), fault.message)
+            rows[id(row)].add_error(fault.field.removesuffix("_id"), fault.error())
         return not repeated
 
 

@@ -126,16 +126,17 @@ def reference(model: type[Any], *, languages: Iterable[str] = LANGUAGES, **field
     return source
 
 
-def term(room: Newsroom, scheme: str, code: str) -> Term:
+def term(room: Newsroom, scheme: str, code: str, *, languages: Iterable[str] = LANGUAGES) -> Term:
     """A public term."""
-    found = reference(Term, scheme=scheme, code=code, title=f"Thuật ngữ {code}")
+    found = reference(Term, scheme=scheme, code=code, title=f"Thuật ngữ {code}", languages=languages)
     pass_reference(room, found)
     return found
 
 
-def place(room: Newsroom, code: str = "22918") -> Place:
+def place(room: Newsroom, code: str = "22918", *, languages: Iterable[str] = LANGUAGES) -> Place:
     """A public place."""
-    found = reference(Place, title="Phường Phan Thiết", name="Phan Thiết", level="ward", code=code)
+    title = "Phường Phan Thiết"
+    found = reference(Place, title=title, name="Phan Thiết", level="ward", code=code, languages=languages)
     pass_reference(room, found)
     return found
 
@@ -199,13 +200,21 @@ def indicator(
 
 def translation(source: Any, code: str, room: Newsroom, *, user: Any = None, **fields: Any) -> Any:
     """A draft translation of the page's latest version, saved by `user` (the translator)."""
-    own: dict[str, Any] = {**TEXTS[code], "slug": source.slug, **fields}
+    own: dict[str, Any] = {**_columns(source), **TEXTS[code], "slug": source.slug, **fields}
     if isinstance(source, ProjectPage):
-        own = {"code": source.code, "status": source.status, "objective": f"One objective in {code}.", **own}
-    if isinstance(source, IndicatorPage):
-        own = {"code": source.code, "unit": source.unit, **own}
+        own = {"objective": f"One objective in {code}.", **{k: v for k, v in own.items() if k != "objective"}, **fields}
     own["translation_key"], own["translated_from"] = source.translation_key, candidate_of(source).text_digest
     return _page(type(source), room, user or room.translator, own, code)
+
+
+def _columns(source: Any) -> dict[str, Any]:
+    """The columns of the kind's own, as a translation's row has them too."""
+    texts = {"translated_from", "body", "sources", "page_ptr"}
+    return {
+        field.attname: getattr(source, field.attname)
+        for field in type(source)._meta.local_fields
+        if field.name not in texts
+    }
 
 
 def edit(page: Any, user: Any, **fields: Any) -> Any:

@@ -53,7 +53,7 @@ def rules(candidate: Candidate, situation: Situation) -> Iterable[Reason]:
     labels |= {part.name: part.label for part in candidate.instance.parts()}
     for fault in candidate.instance.faults():
         field = capfirst(labels.get(fault.field, fault.field))
-        yield reason("rule", _("“%(field)s”: %(message)s"), field=field, message=fault.message)
+        yield reason("rule", _("“%(field)s”: %(message)s"), field=field, message=fault)
 
 
 def asset_locales(asset: AssetContent, locale: str) -> tuple[str, ...]:

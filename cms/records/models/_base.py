@@ -131,7 +131,7 @@ class RecordMixin(models.Model):
         """Raise ValidationError naming the fields at fault; rows are judged by the form that has them, and by the gate."""
         super().clean()
         columns = {field.name for field in self._meta.get_fields() if field.concrete}
-        if errors := {fault.field: fault.message for fault in self.faults() if fault.field in columns}:
+        if errors := {fault.field: fault.error() for fault in self.faults() if fault.field in columns}:
             raise ValidationError(errors)
 
     def assets(self) -> list[Any]:

@@ -35,7 +35,7 @@ class Row(Orderable):
     def clean(self) -> None:
         """Raise ValidationError naming the columns at fault."""
         super().clean()
-        if errors := {fault.field: fault.message for fault in self.faults()}:
+        if errors := {fault.field: fault.error() for fault in self.faults()}:
             raise ValidationError(errors)
 
 

@@ -6,10 +6,12 @@ public before it, and what may be wrong with it.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import Panel
 
@@ -22,10 +24,18 @@ Named = tuple[type[models.Model], int]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a record: the field that shows it, and a sentence that names the remedy."""
+    """What is wrong with a record: the field that shows it, and a sentence that names the remedy, translated when it is shown."""
 
     field: str
     message: Any
+    values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return str(self.message) % self.values if self.values else str(self.message)
+
+    def error(self) -> ValidationError:
+        """The same for a form."""
+        return ValidationError(self.message, params=dict(self.values))
 
 
 class Part:

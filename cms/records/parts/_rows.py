@@ -127,9 +127,9 @@ class Rows(Part):
     def faults(self, record: Any) -> Iterable[Fault]:
         rows = self.children(record)
         for row in rows:
-            yield from (Fault(self.name, fault.message) for fault in row.faults())
+            yield from (Fault(self.name, fault.message, fault.values) for fault in row.faults())
         for _row, fault in self.repeated(rows):
-            yield Fault(self.name, fault.message)
+            yield Fault(self.name, fault.message, fault.values)
 
     def repeated(self, rows: Iterable[Any]) -> Iterable[tuple[Any, Fault]]:
         """The rows that say again what may be said once, each with what to do."""
@@ -138,7 +138,7 @@ class Rows(Part):
         for row in rows:
             value = getattr(row, column) if column else None
             if value is not None and value in seen:
-                yield row, Fault(column, _("“%(value)s” stands here twice. Remove one.") % {"value": self._said(row)})
+                yield row, Fault(column, _("“%(value)s” stands here twice. Remove one."), {"value": self._said(row)})
             seen.add(value)
 
     def _said(self, row: Any) -> Any:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "support")]
 
@@ -18,6 +21,14 @@ def _files(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "library"
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     settings.LANGUAGE_CODE = "en"
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A harvest some seconds later: lists hold back the running second."""
+    from cms.national_export import _items
+
+    monkeypatch.setattr(_items, "timezone", SimpleNamespace(now=lambda: timezone.now() + timedelta(seconds=3)))
 
 
 @pytest.fixture

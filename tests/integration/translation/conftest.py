@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,11 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils.translation import override
 from wagtail.models import Locale
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import Translation
+
+sys.path[:0] = [str(Path(__file__).parents[2] / "support")]
+
+from typing_strings import type_strings  # noqa: E402  (lies beside the suites, not in a package)
 
 from cms.gate import api as gate
 from cms.gate.authors import record
@@ -292,29 +297,6 @@ def translated(people: People, en: Locale) -> Callable[..., Translation]:
         return translation
 
     return make
-
-
-def type_strings(translation: Translation, user: Any, strings: dict[str, str] | None = None) -> None:
-    """Type translations: those given by source string, or for every open string an English one that keeps its tags and figures."""
-    segments = StringSegment.objects.filter(source=translation.source).select_related("string")
-    for segment in segments.annotate_translation(translation.target_locale).filter(translation=None):
-        data = strings.get(segment.string.data) if strings is not None else english(segment.string.data)
-        if data is not None:
-            StringTranslation.objects.create(
-                translation_of=segment.string,
-                locale=translation.target_locale,
-                context=segment.context,
-                data=data,
-                translation_type="manual",
-                last_translated_by=user,
-            )
-
-
-def english(vietnamese: str) -> str:
-    """Some English with the same tags and figures: each word is `word`."""
-    import re
-
-    return re.sub(r"(?<![<&/\w])[^\W\d_]+(?![\w>;])(?![^<]*>)", "word", vietnamese)
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ class ParkPage(RecordPage, Page):
             if less is not None and more is not None and less > more:
                 text = _("This is more than “%(whole)s”. Correct one of the two.")
                 field: Any = self._meta.get_field(whole)
-                yield Fault(part, text % {"whole": field.verbose_name})
+                yield Fault(part, text, {"whole": field.verbose_name})
         if self.rent.read(self) and not self.rent_unit_id:
             yield Fault("rent_unit", _("Say what the rent is for, such as m² and year."))
 
