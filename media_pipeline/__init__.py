@@ -12,7 +12,7 @@ from media_pipeline._codes import RefusalCode
 from media_pipeline._errors import AssetCorrupt, AssetMissing, MediaError, RecipeError, SourceError, StoreError
 from media_pipeline._families import Family
 from media_pipeline._formats import Format
-from media_pipeline._ingest import ingest
+from media_pipeline._ingest import ingest, look
 from media_pipeline._limits import Limits
 from media_pipeline._originals import OriginalStore
 from media_pipeline._recipe import Encoding, Recipe, asset_key, encoder_versions
@@ -45,5 +45,6 @@ __all__ = [
     "asset_key",
     "encoder_versions",
     "ingest",
+    "look",
     "sniff",
 ]

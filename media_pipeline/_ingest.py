@@ -76,6 +76,24 @@ def ingest(
     return _refusal(made, name, kind, wanted) if isinstance(made, Failure) else made
 
 
+def look(
+    path: Path, *, limits: Limits, filename: str | None = None, accept: Collection[Family] = EVERY_FAMILY
+) -> Refusal | None:
+    """What the size and the first bytes of a file tell against it, without a decode; None when they tell nothing. Arguments as for `ingest`.
+
+    Raises:
+        SourceError: the file cannot be read or is not a regular file.
+    """
+    name = shown_name(filename or path.name)
+    with _open(path) as file:
+        head = file.read(HEAD_BYTES)
+        kind = sniff(head)
+        family = kind.family if kind.family in accept else None
+        failure = _refuse_early(file, head, kind, family, limits)
+    wanted = family or (next(iter(accept)) if len(accept) == 1 else None)
+    return _refusal(failure, name, kind, wanted) if failure else None
+
+
 def _open(path: Path) -> BinaryIO:
     try:
         return open_regular(path)

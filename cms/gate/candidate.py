@@ -1,6 +1,6 @@
 """What stands before the gate: one (uid, locale) as it would be published, with everything it shows, and one digest over all of it.
 
-The digest is over the facts (source locale only), the text, and of each picture the facts, the text in this locale and the state of consent. It holds
+The digest is over the facts (source locale only), the text, and of each asset the facts, the text in this locale and the state of consent. It holds
 no version and no day of publishing: an approval binds content.
 """
 
@@ -22,7 +22,7 @@ _ADDED_BY_THE_GATE = frozenset({"schema", "version", "locale", "source_version",
 
 @dataclass(frozen=True, slots=True)
 class AssetContent:
-    """A picture as the candidate shows it. `text` is None when the picture says nothing in this locale."""
+    """A picture, clip or document as the candidate shows it. `text` is None when it says nothing in this locale."""
 
     picture: Any
     facts: Body
@@ -104,20 +104,23 @@ def _candidate(instance: Any, revision: Revision | None) -> Candidate:
     locale = instance.locale_code
     facts = composed(instance.facts_body()) if instance.is_source else None
     text = composed(instance.text_body())
-    assets = tuple(_asset(picture, locale) for picture in _once(_shown(instance)))
+    assets = tuple(_asset(one, locale) for one in _once(_with_further(_shown(instance))))
     content = {
         "facts": facts,
         "text": text,
         "translated_from": instance.translated_from,
-        "assets": [
-            {"facts": a.facts, "text": a.text, "people": a.picture.people, "consent": a.picture.consent} for a in assets
-        ],
+        "assets": [{"facts": a.facts, "text": a.text, **a.picture.bound()} for a in assets],
     }
     return Candidate(instance, locale, facts, text, assets, revision, digest(encode(content)))
 
 
+def _with_further(shown: list[Any]) -> list[Any]:
+    """Each asset, and what the public sees with it: the picture that stands for a clip or a document."""
+    return [one for asset in shown for one in (asset, *asset.shows())]
+
+
 def _shown(instance: Any) -> list[Any]:
-    """Pictures of this text; a translation shows the source page's picture too, so its alternative text is needed in this locale."""
+    """Assets of this text; a translation shows the source page's picture too, so its alternative text is needed in this locale."""
     if type(instance).assets is RecordMixin.assets:  # a kind without pictures
         return []
     shown = list(instance.assets())

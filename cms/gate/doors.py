@@ -17,7 +17,7 @@ from cms.gate.actions.withdraw import take_back
 from cms.gate.authors import ANY_LOCALE, record
 from cms.gate.guard import GateClosed, GuardedPageMixin, NeverPublicMixin, refuse_unless_draft
 from cms.ledger import api as ledger
-from cms.library.models import Picture, PictureText
+from cms.library.models import AssetModel, WordsModel
 from cms.records.models._base import RecordMixin
 
 
@@ -46,17 +46,17 @@ def note_revision(instance: Revision, created: bool, **_signal: Any) -> None:
 
 @receiver(post_save, sender=ModelLogEntry)
 def note_logged_edit(instance: ModelLogEntry, created: bool, **_signal: Any) -> None:
-    """Whoever creates or edits reference data or a picture in the admin is its author; Wagtail logs every such action."""
+    """Whoever creates or edits reference data or an asset in the admin is its author; Wagtail logs every such action."""
     if not created or instance.user is None or instance.action not in ("wagtail.create", "wagtail.edit"):
         return
     model = instance.content_type.model_class()
-    if model is None or not issubclass(model, (RecordMixin, Picture, PictureText)):
+    if model is None or not issubclass(model, (RecordMixin, AssetModel, WordsModel)):
         return
     found: Any = model._default_manager.filter(pk=instance.object_id).first()
-    if isinstance(found, Picture):
+    if isinstance(found, AssetModel):
         record(found.uid, ANY_LOCALE, instance.user, instance.action)
-    elif isinstance(found, PictureText):
-        record(found.image.uid, found.locale.language_code, instance.user, instance.action)
+    elif isinstance(found, WordsModel):
+        record(found.asset.uid, found.locale.language_code, instance.user, instance.action)
     elif isinstance(found, RecordMixin):
         record(found.uid, found.locale_code, instance.user, instance.action)
 
@@ -64,7 +64,7 @@ def note_logged_edit(instance: ModelLogEntry, created: bool, **_signal: Any) -> 
 @receiver(pre_delete)
 def refuse_deleting_what_is_public(sender: type, instance: Any, **_signal: Any) -> None:
     """Deleting a public record would leave the ledger pointing at nothing: withdraw first."""
-    if isinstance(instance, Picture):
+    if isinstance(instance, AssetModel):
         public = _is_public(instance.uid, "mul")
     elif isinstance(instance, RecordMixin):
         public = bool(getattr(instance, "live", False)) or _is_public(instance.uid, instance.locale_code)

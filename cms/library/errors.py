@@ -7,9 +7,12 @@ LibraryError
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from django.utils.translation import get_language, gettext
 
-from media_pipeline import Refusal
+from media_pipeline import Family, MediaType, Refusal, RefusalCode
 
 
 class LibraryError(Exception):
@@ -37,6 +40,18 @@ class RenditionsMissing(LibraryError):
         super().__init__(
             f"The asset with source {source} has neither renditions nor an original; restore its original from a backup."
         )
+
+
+def refusal_fields(refusal: Refusal) -> dict[str, Any]:
+    """A refusal as JSON keeps it."""
+    return asdict(refusal)
+
+
+def refusal_sentence(fields: dict[str, Any]) -> str:
+    """What a kept refusal says, in the reader's language."""
+    family = Family(fields["family"]) if fields["family"] else None
+    code, detected = RefusalCode(fields["code"]), MediaType(fields["detected"])
+    return _message(Refusal(**{**fields, "family": family, "code": code, "detected": detected}))
 
 
 def _message(refusal: Refusal) -> str:

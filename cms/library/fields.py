@@ -1,22 +1,26 @@
-"""Fields that never decode: a master's size is read from its header, a preview's is computed, an upload is ingested in a child process."""
+"""Fields that never decode: a master's size is read from its header, a preview's is computed, an upload is ingested in a child process, or held for a
+worker that does so."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import models
 from django.forms import FileField
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField as WagtailFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from cms.library import stores
 from cms.library.errors import FileRefused
 from cms.library.sizes import fit, header_size
-from cms.library.taking import take_in
-from media_pipeline import Asset
+from cms.library.taking import look_at, take_in
+from media_pipeline import Asset, Family
 
 
 class Master(SimpleUploadedFile):
@@ -28,6 +32,23 @@ class Master(SimpleUploadedFile):
         extension = asset.master.format.extension
         content = stores.renditions().read(asset, asset.file_name(asset.master))
         super().__init__(f"{stem}.{extension}", content, f"image/{asset.master.format.value}")
+
+
+class Paper(SimpleUploadedFile):
+    """The PDF that the pipeline wrote anew, with its asset: the only file that a document takes."""
+
+    def __init__(self, asset: Asset, filename: str) -> None:
+        self.asset = asset
+        stem = filename.rsplit(".", 1)[0] or "document"
+        super().__init__(f"{stem}.pdf", stores.renditions().read(asset, asset.media[0].name), asset.media[0].mime)
+
+
+class Held(SimpleUploadedFile):
+    """A clip that waits in quarantine: its name there and the name that people know it by, but no bytes."""
+
+    def __init__(self, name: str, filename: str) -> None:
+        self.held, self.filename = name, filename
+        super().__init__(filename or "clip", b"")
 
 
 class PictureFormField(WagtailFormField):
@@ -54,6 +75,85 @@ class PictureFormField(WagtailFormField):
                 return Master(take_in(path, filename=upload.name), upload.name or "")
         except FileRefused as refused:
             raise ValidationError(refused.message, code=refused.code) from refused
+
+
+class PaperFormField(WagtailDocumentField):
+    """The file field of every document form. What it gives is a `Paper`, or the pipeline's refusal as an error at the field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "allow_empty_file": True})
+        self.widget.attrs["accept"] = "application/pdf,.pdf"
+        self.help_text = _(
+            "PDF, at most %(size)s. It is written anew without data about its making; digital signatures are not kept. The original stays private."
+        ) % {"size": self.max_upload_size_text}
+
+    def to_python(self, data: Any) -> Paper | None:
+        """Ingest the upload; raises ValidationError with the pipeline's code."""
+        upload = FileField.to_python(self, data)
+        if not isinstance(upload, UploadedFile):
+            return None
+        try:
+            with stores.quarantined(upload) as path:
+                return Paper(take_in(path, filename=upload.name, family=Family.DOCUMENT), upload.name or "")
+        except FileRefused as refused:
+            raise ValidationError(refused.message, code=refused.code) from refused
+
+
+class ClipFormField(FileField):
+    """The file field of every clip form. What it gives is `Held`, for a worker to convert; what size and first bytes tell against it is said here."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "allow_empty_file": True})
+        self.widget.attrs["accept"] = "video/mp4,video/quicktime,video/webm,.mp4,.mov,.mkv,.webm"
+        self.help_text = _(
+            "MP4, MOV, MKV or WebM, at most %(size)s. It is converted after the upload. The original, with data on place and device, stays private."
+        ) % {"size": filesizeformat(settings.RECORDING_MAX_UPLOAD_SIZE)}
+
+    def to_python(self, data: Any) -> Held | None:
+        """Hold the upload; raises ValidationError with the pipeline's code."""
+        upload = super().to_python(data)
+        if not isinstance(upload, UploadedFile):
+            return None
+        path = stores.hold(upload)
+        try:
+            look_at(path, Family.CLIP, filename=upload.name)
+        except FileRefused as refused:
+            path.unlink()
+            raise ValidationError(refused.message, code=refused.code) from refused
+        return Held(path.name, upload.name or "")
+
+
+class PaperField(models.FileField):
+    """`Attachment.file`: takes over the identity of the asset together with its PDF."""
+
+    def save_form_data(self, instance: Any, data: Any) -> None:
+        """Django's hook for assigning what a form gives."""
+        if isinstance(data, Paper):
+            instance.take(data.asset)
+        super().save_form_data(instance, data)
+
+    def deconstruct(self) -> Any:
+        """Django's field to migrations: the column is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
+
+
+class ClipField(models.FileField):
+    """`Recording.file`: an upload waits in quarantine, and the file changes when a worker has made one of it."""
+
+    def save_form_data(self, instance: Any, data: Any) -> None:
+        """Django's hook for assigning what a form gives."""
+        if isinstance(data, Held):
+            instance.await_conversion(data.held, data.filename)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """The form's field; asked for where there is no clip yet."""
+        return super().formfield(**{**kwargs, "form_class": ClipFormField, "required": True, "max_length": None})
+
+    def deconstruct(self) -> Any:
+        """Django's field to migrations: the column is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
 
 
 class MasterFile(WagtailImageFieldFile):

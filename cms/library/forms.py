@@ -1,29 +1,27 @@
-"""Forms of the library. No form opens an untrusted file in the web process: pictures are ingested, the rest is told by its first bytes."""
+"""Forms of the library. No form opens an untrusted file in the web process: pictures and documents are ingested in a child, clips by a worker's."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
+from wagtail.images.widgets import AdminImageChooser
 from wagtailmedia.forms import BaseMediaForm
 
-from cms.library.containers import ATTACHMENT_TYPES, RECORDING_TYPES, is_attachment, recording_kind
-from cms.library.fields import PictureFormField
+from cms.library.converting import set_to_work, show_another_moment
+from cms.library.fields import PaperFormField, PictureFormField
+from cms.library.publicity import is_public
+from cms.library.subtitles import SubtitlesUpload
 
-_HEAD_BYTES = 64
 
-
-def _safe_file_field(form: Any, name: str) -> None:
-    """Replace Wagtail's file field, which decodes, by ours, in place."""
-    if former := form.fields.get(name):
-        form.fields[name] = PictureFormField(label=former.label, required=former.required, widget=former.widget)
+def _safe_file_field(form: Any, field: type[Any]) -> None:
+    """Replace Wagtail's file field, which decodes or trusts the name, by ours, in place."""
+    if former := form.fields.get("file"):
+        form.fields["file"] = field(label=former.label, required=former.required, widget=former.widget)
 
 
 class OneErrorEach:
@@ -40,11 +38,11 @@ class OneErrorEach:
             super()._update_errors(ValidationError(kept))  # type: ignore[misc]
 
 
-class PictureForm(OneErrorEach, BaseImageForm):
-    """Base of every picture form: single and multiple upload, the chooser's upload, editing with or without a new file."""
+class AssetForm(OneErrorEach):
+    """What the forms of pictures, clips and documents share: labels, helps, and what must be given."""
 
-    LABELS = {"description": gettext_lazy("Alternative text")}
-    HELP = {
+    LABELS: ClassVar = {"description": gettext_lazy("Alternative text")}
+    HELP: ClassVar = {
         "description": gettext_lazy("What is to be seen, for people who can't see the picture. Not the title."),
         "credit": gettext_lazy("Printed beside the picture: who made it, or who owns it."),
         "people": gettext_lazy(
@@ -53,14 +51,10 @@ class PictureForm(OneErrorEach, BaseImageForm):
         "rights_to": gettext_lazy("After this day the picture leaves the portal. Empty: without end."),
         "consent_to": gettext_lazy("After this day the picture leaves the portal. Empty: without end."),
     }
-    REQUIRED = ("description", "credit")
+    REQUIRED: ClassVar = ("description", "credit")
 
-    class Meta(BaseImageForm.Meta):
-        pass
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _safe_file_field(self, "file")
+    def explain(self) -> None:
+        """Put labels and helps to the fields that are there."""
         for name in self.REQUIRED:
             if name in self.fields:
                 self.fields[name].required = True
@@ -68,6 +62,20 @@ class PictureForm(OneErrorEach, BaseImageForm):
             if name in self.fields:
                 self.fields[name].help_text = text
                 self.fields[name].label = self.LABELS.get(name, self.fields[name].label)
+        if "poster" in self.fields:
+            self.fields["poster"].widget = AdminImageChooser()
+
+
+class PictureForm(AssetForm, BaseImageForm):
+    """Base of every picture form: single and multiple upload, the chooser's upload, editing with or without a new file."""
+
+    class Meta(BaseImageForm.Meta):
+        pass
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _safe_file_field(self, PictureFormField)
+        self.explain()
 
     def clean(self) -> dict[str, Any]:
         """A new file has no focal point yet, unless one is given with it."""
@@ -78,57 +86,75 @@ class PictureForm(OneErrorEach, BaseImageForm):
         return dict(data)
 
 
-class AttachmentForm(OneErrorEach, BaseDocumentForm):
-    """Base of every attachment form."""
+class AttachmentForm(AssetForm, BaseDocumentForm):
+    """Base of every document form."""
+
+    HELP: ClassVar = {
+        **AssetForm.HELP,
+        "description": gettext_lazy("What the document is and holds, in a sentence. Not the title."),
+        "credit": gettext_lazy("Who issued the document, or who owns it."),
+        "poster": gettext_lazy("Shown beside the document. Empty: its first page."),
+        "people": gettext_lazy(
+            "A document that shows recognisable people can be published only while their consent is on file and valid."
+        ),
+        "rights_to": gettext_lazy("After this day the document leaves the portal. Empty: without end."),
+        "consent_to": gettext_lazy("After this day the document leaves the portal. Empty: without end."),
+    }
+    LABELS: ClassVar = {"description": gettext_lazy("Description")}
 
     class Meta(BaseDocumentForm.Meta):
         pass
 
-    def clean_file(self) -> Any:
-        """Refuse what is not on the list, or not what its name promises."""
-        file = self.cleaned_data.get("file")
-        if isinstance(file, UploadedFile):
-            extension = _extension(file)
-            if extension not in ATTACHMENT_TYPES:
-                kinds = ", ".join(ATTACHMENT_TYPES).upper()
-                message = _("This kind of file can't be attached. Give one of: %(kinds)s.")
-                raise ValidationError(message, code="attachment_type", params={"kinds": kinds})
-            if not is_attachment(file, extension):
-                message = _(
-                    "The content of this file is not %(kind)s, or it holds macros. Save it anew as %(kind)s and upload that."
-                )
-                raise ValidationError(message, code="attachment_content", params={"kind": extension.upper()})
-            file.seek(0)
-        return file
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _safe_file_field(self, PaperFormField)
+        self.explain()
 
 
-class RecordingForm(OneErrorEach, BaseMediaForm):
-    """Base of every recording form; the picture that stands for a recording is ingested as every picture is."""
+class RecordingForm(SubtitlesUpload, AssetForm, BaseMediaForm):
+    """Base of every clip form. The upload is held for a worker, who is set to it when the form is saved."""
+
+    HELP: ClassVar = {
+        **AssetForm.HELP,
+        "description": gettext_lazy("What is to be seen in the clip, in a sentence or two. Not the title."),
+        "credit": gettext_lazy("Printed below the clip: who made it, or who owns it."),
+        "transcript": gettext_lazy(
+            "Everything that is said and shown, to be read instead of the clip; a line for each."
+        ),
+        "poster": gettext_lazy("Stands for the clip until it is played. Empty: a moment of the clip itself."),
+        "poster_ms": gettext_lazy(
+            "Where no picture is chosen: thousandths of a second from the start. Empty: a third of the way."
+        ),
+        "people": gettext_lazy(
+            "A clip that shows recognisable people can be published only while their consent is on file and valid."
+        ),
+        "rights_to": gettext_lazy("After this day the clip leaves the portal. Empty: without end."),
+        "consent_to": gettext_lazy("After this day the clip leaves the portal. Empty: without end."),
+    }
 
     class Meta(BaseMediaForm.Meta):
         pass
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _safe_file_field(self, "thumbnail")
+        if "file" in self.fields:
+            self.fields["file"].required = not self.instance.pk
+        self.explain()
+        self.add_upload()
 
-    def clean_file(self) -> Any:
-        """Refuse what is too large, or is not the container that its name promises."""
-        file = self.cleaned_data.get("file")
-        if isinstance(file, UploadedFile):
-            most = settings.RECORDING_MAX_UPLOAD_SIZE
-            if (file.size or 0) > most:
-                message = _("This recording is too big; at most %(size)s.")
-                raise ValidationError(message, code="recording_size", params={"size": filesizeformat(most)})
-            file.seek(0)
-            kind = recording_kind(file.read(_HEAD_BYTES))
-            file.seek(0)
-            if kind is None or kind != _extension(file):
-                kinds = ", ".join(RECORDING_TYPES).upper()
-                message = _("The content of this file must be what its name says, and one of: %(kinds)s.")
-                raise ValidationError(message, code="recording_content", params={"kinds": kinds})
-        return file
+    def clean_poster_ms(self) -> int | None:
+        """The moment is part of what was approved, but of no row: while the clip is public a picture is chosen instead."""
+        moment: int | None = self.cleaned_data["poster_ms"]
+        if "poster_ms" in self.changed_data and self.instance.pk and is_public(self.instance):
+            message = _("This clip is public: choose a picture that stands for it, or upload the clip anew.")
+            raise ValidationError(message, code="poster_public")
+        return moment
 
-
-def _extension(file: UploadedFile[bytes]) -> str:
-    return (file.name or "").rpartition(".")[2].lower()
+    def save(self, commit: bool = True) -> Any:
+        """Save, and set a worker to what needs to be converted."""
+        saved = super().save(commit=commit)
+        if commit:
+            if "file" not in self.changed_data and "poster_ms" in self.changed_data:
+                show_another_moment(saved)
+            set_to_work(saved)
+        return saved

@@ -1,4 +1,4 @@
-"""The one way of a picture into the library, for programs; `cms.library.forms` is the one for people. Both go through `take_in`."""
+"""Pictures into the library, for programs; `cms.library.forms` is the way for people. Both go through `take_in`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cms.library import stores
 from cms.library.errors import FileRefused
 from cms.library.fields import Master
 from cms.library.manifest import live_assets
-from cms.library.models import Picture, PictureText
+from cms.library.models import ASSETS, Picture, PictureText, Recording
 from cms.library.taking import take_in
 from media_pipeline import Asset
 
@@ -130,15 +130,24 @@ def replace_file(picture: Picture, path: Path, *, filename: str | None = None) -
 
 
 def forget_abandoned(older_than: timedelta = timedelta(days=7)) -> int:
-    """Discard uploads that never became a picture, with their originals; returns how many originals. What is public is never touched."""
+    """Discard uploads that never became an asset, with their originals, and files that wait in quarantine for nobody; returns how many originals.
+
+    What is public is never touched.
+    """
     before = timezone.now() - older_than
-    used = set(Picture.objects.values_list("source_sha256", flat=True)) | {facts.source for facts in live_assets()}
-    pending = UploadedFile.objects.filter(for_content_type=ContentType.objects.get_for_model(Picture))
+    used = {facts.source for facts in live_assets()}
+    used.update(*(model._default_manager.values_list("source_sha256", flat=True) for model in ASSETS))
+    kinds = ContentType.objects.get_for_models(*ASSETS).values()
+    pending = UploadedFile.objects.filter(for_content_type__in=kinds)
     store, root, gone = stores.originals(), stores.originals().root, 0
     for original in sorted(root.glob("[0-9a-f][0-9a-f]/*")):
         if original.name not in used and original.stat().st_mtime < before.timestamp():
             _forget_uploads(pending, original.name)
             gone += store.discard(original.name)
+    waiting = set(Recording.objects.exclude(upload="").values_list("upload", flat=True))
+    for held in stores.all_held():
+        if held.name not in waiting and held.stat().st_mtime < before.timestamp():
+            held.unlink()
     return gone
 
 

@@ -1,23 +1,24 @@
-"""From the rendition store to the snapshot's asset manifest, for the pictures that the ledger says are live."""
+"""From the rendition store to the snapshot's asset manifest, for the assets that the ledger says are live."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from cms.ledger import api
 from cms.library import stores
 from cms.library.errors import RenditionsMissing
-from cms.library.models import Picture
+from cms.library.models import ASSETS, Recording
 from cms.library.taking import take_in
-from media_pipeline import Asset, AssetMissing, LocalStore, Rendition, StoreError, asset_key
-from snapshot import AssetEntry, RenditionEntry, load_row
+from media_pipeline import Asset, AssetMissing, Family, LocalStore, MediaFile, Rendition, StoreError, asset_key
+from snapshot import AssetEntry, FileEntry, RenditionEntry, load_row
 from snapshot.kinds import AssetFacts
 
 _CHUNK = 500
 
 
 def live_assets(seq: int | None = None) -> Iterator[AssetFacts]:
-    """The facts of every picture that is live at `seq` (now when not given), by uid. Expunged ones are left out."""
+    """The facts of every asset that is live at `seq` (now when not given), by uid. Expunged ones are left out."""
     digests = [entry.sha256 for entry in api.state_at(seq) if entry.kind == "asset" and entry.locale == "mul"]
     for start in range(0, len(digests), _CHUNK):
         wanted = digests[start : start + _CHUNK]
@@ -37,8 +38,8 @@ def live_manifest(seq: int | None = None) -> Iterator[AssetEntry]:
 def asset_manifest(source_digests: Iterable[str]) -> Iterator[AssetEntry]:
     """Renditions of originals, by rising digest, each once.
 
-    The best there is of each: made with today's recipe and encoders, else those that its picture names, else any in the store, else made
-    anew from the original, in a child process.
+    The best there is of each: made with today's recipe and encoders, else those that the library names, else any in the store, else made anew from
+    the original, in a child process. Where the library made two clips of one file, the older one's poster is shown.
 
     Raises:
         RenditionsMissing: at a digest with neither renditions nor an original.
@@ -48,24 +49,41 @@ def asset_manifest(source_digests: Iterable[str]) -> Iterator[AssetEntry]:
     return (_entry(source, finder.find(source)) for source in sources)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the library knows of a source: its family, the moment of a clip's poster, the key of its renditions."""
+
+    family: Family
+    poster_ms: int | None
+    key: str
+
+    def best(self, source: str) -> str:
+        """The key that today's recipe and encoders give."""
+        return asset_key(source, stores.recipe(self.poster_ms), self.family)
+
+
 class _Finder:
     """Looks where it is cheap first; the store is read through at most once."""
 
     def __init__(self, sources: list[str]) -> None:
         self._store = stores.renditions()
-        self._named: dict[str, list[str]] = {}
-        for start in range(0, len(sources), _CHUNK):
-            rows = Picture.objects.filter(source_sha256__in=sources[start : start + _CHUNK]).order_by("pk")
-            for source, key in rows.values_list("source_sha256", "rendition_key"):
-                self._named.setdefault(source, []).append(key)
+        self._known: dict[str, list[_Known]] = {}
+        for model in ASSETS:
+            fields = ("source_sha256", "rendition_key", *(["poster_ms"] if model is Recording else []))
+            for start in range(0, len(sources), _CHUNK):
+                rows = model._default_manager.filter(source_sha256__in=sources[start : start + _CHUNK]).order_by("pk")
+                for source, key, *moment in rows.values_list(*fields):
+                    known = _Known(Family(model.media), *moment or [None], key)
+                    self._known.setdefault(source, []).append(known)
         self._all: dict[str, Asset] | None = None
 
     def find(self, source: str) -> Asset:
-        for key in (asset_key(source, stores.recipe()), *self._named.get(source, [])):
+        known = self._known.get(source) or [_Known(Family.PICTURE, None, "")]
+        for key in (*(one.best(source) for one in known), *(one.key for one in known)):
             asset = _loaded(self._store, key)
             if asset and asset.source_sha256 == source:
                 return asset
-        return self._stored().get(source) or _renewed(source)
+        return self._stored().get(source) or _renewed(source, known[0])
 
     def _stored(self) -> dict[str, Asset]:
         if self._all is None:
@@ -81,9 +99,9 @@ def _loaded(store: LocalStore, key: str) -> Asset | None:
         return None
 
 
-def _renewed(source: str) -> Asset:
+def _renewed(source: str, known: _Known) -> Asset:
     try:
-        return take_in(stores.originals().path(source))
+        return take_in(stores.originals().path(source), family=known.family, poster_ms=known.poster_ms)
     except AssetMissing as error:
         raise RenditionsMissing(source) from error
 
@@ -96,11 +114,12 @@ def _entry(source: str, asset: Asset) -> AssetEntry:
         height=asset.master.height,
         colour=asset.colour,
         placeholder=asset.placeholder,
-        renditions=tuple(_file(item) for item in asset.renditions),
+        renditions=tuple(_rendition(item) for item in asset.renditions),
+        files=tuple(_file(file, asset) for file in asset.media),
     )
 
 
-def _file(item: Rendition) -> RenditionEntry:
+def _rendition(item: Rendition) -> RenditionEntry:
     return RenditionEntry.model_validate(
         {
             "width": item.width,
@@ -109,4 +128,16 @@ def _file(item: Rendition) -> RenditionEntry:
             "sha256": item.sha256,
             "size": item.bytes,
         }
+    )
+
+
+def _file(file: MediaFile, asset: Asset) -> FileEntry:
+    clip = asset.family is Family.CLIP
+    return FileEntry(
+        name=file.name,
+        media_type=file.mime,
+        sha256=file.sha256,
+        size=file.bytes,
+        width=file.width if clip else 0,
+        height=file.height if clip else 0,
     )

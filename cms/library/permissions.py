@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.images import get_image_model
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Collection, CollectionMember, GroupCollectionPermission
 from wagtail.permissions import policy_registry
 
-_CHOOSE = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
+_CHOOSE = ("wagtailimages.choose_image", "wagtaildocs.choose_document", "wagtailmedia.choose_media")
+_OURS = {"wagtailmedia.choose_media": ("media", "Can choose media")}
+"""wagtailmedia has no permission to choose; it is kept where its others are."""
 
 ON_COLLECTION = {
     "editors": (
@@ -28,7 +30,7 @@ ON_COLLECTION = {
 """Group → permissions on the collection. Wagtail keeps them under its own models' names, whatever models are in use."""
 
 WRITE_TEXTS = "library.change_picturetext"
-"""Lets people write texts of pictures that they may choose, without touching the picture itself."""
+"""Lets people write texts of pictures, clips and documents that they may choose, without touching those themselves."""
 
 ON_SYSTEM = {"translators": (WRITE_TEXTS,)}
 
@@ -49,6 +51,10 @@ def grant(collection: Collection | None = None) -> None:
 
 def _permission(name: str) -> Permission:
     app, codename = name.split(".")
+    if name in _OURS:
+        model, label = _OURS[name]
+        kind = ContentType.objects.get_by_natural_key(app, model)
+        Permission.objects.get_or_create(content_type=kind, codename=codename, defaults={"name": label})
     return Permission.objects.get(content_type__app_label=app, codename=codename)
 
 
@@ -57,18 +63,18 @@ def may_see(user: Any, item: CollectionMember) -> bool:
     return bool(_policy(item).user_has_any_permission_for_instance(user, ["choose", "change"], item))
 
 
-def may_write_texts(user: Any, picture: CollectionMember) -> bool:
-    """Whether a user may write a picture's texts in further languages: change the picture, or choose it and write texts."""
-    policy = _policy(picture)
-    if policy.user_has_permission_for_instance(user, "change", picture):
+def may_write_texts(user: Any, asset: CollectionMember) -> bool:
+    """Whether a user may write an asset's texts in further languages: change the asset, or choose it and write texts."""
+    policy = _policy(asset)
+    if policy.user_has_permission_for_instance(user, "change", asset):
         return True
-    return bool(user.has_perm(WRITE_TEXTS) and policy.user_has_permission_for_instance(user, "choose", picture))
+    return bool(user.has_perm(WRITE_TEXTS) and policy.user_has_permission_for_instance(user, "choose", asset))
 
 
-def writable_pictures(user: Any) -> Any:
-    """Pictures for which `may_write_texts` is true, as a queryset."""
+def writable_assets(user: Any, model: type[Any]) -> Any:
+    """Assets of a kind for which `may_write_texts` is true, as a queryset."""
     actions = ["change", "choose"] if user.has_perm(WRITE_TEXTS) else ["change"]
-    return policy_registry.get_by_type(get_image_model()).instances_user_has_any_permission_for(user, actions)
+    return policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, actions)
 
 
 def _policy(item: CollectionMember) -> Any:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import UploadedFile
 
 from media_pipeline import ClipRecipe, Family, Limits, LocalStore, OriginalStore, Recipe
@@ -49,3 +54,58 @@ def quarantined(upload: UploadedFile) -> Iterator[Path]:
             file.write(chunk)
         file.flush()
         yield Path(file.name)
+
+
+HELD = "held-"
+"""How the names of files begin that wait in quarantine for a worker."""
+
+
+def hold(upload: UploadedFile) -> Path:
+    """Keep an upload in quarantine (mode 0600) until a worker has seen to it. Its bytes are linked or copied, never interpreted."""
+    root = Path(settings.QUARANTINE_ROOT)
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = root / f"{HELD}{uuid4().hex}"
+    if hasattr(upload, "temporary_file_path"):
+        try:
+            os.link(upload.temporary_file_path(), path)
+        except OSError:  # another file system
+            shutil.copyfile(upload.temporary_file_path(), path)
+    else:
+        with path.open("xb") as file:
+            for chunk in upload.chunks():
+                file.write(chunk)
+    path.chmod(0o600)
+    return path
+
+
+def held(name: str) -> Path:
+    """Where a file waits that `hold` kept. Raises ValueError for a name that it can't have given."""
+    if not (name.startswith(HELD) and name.removeprefix(HELD).isalnum()):
+        raise ValueError(f"{name!r} is no file in quarantine.")
+    return Path(settings.QUARANTINE_ROOT) / name
+
+
+def all_held() -> list[Path]:
+    """Every file that waits."""
+    return sorted(Path(settings.QUARANTINE_ROOT).glob(f"{HELD}*"))
+
+
+class RenditionFiles(FileSystemStorage):
+    """The rendition store as Django sees it: clips are shown from where the pipeline keeps them. The pipeline alone writes and removes there."""
+
+    @property
+    def location(self) -> str:  # type: ignore[override]  # the setting's value now: the field is made once
+        """The store's folder."""
+        return os.path.abspath(settings.RENDITIONS_ROOT)
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        """Raises TypeError: files come in by the pipeline."""
+        raise TypeError(f"{name} can't be saved among the renditions; ingest it.")
+
+    def delete(self, name: str) -> None:
+        """Nothing: other assets may be made of the same source. `cms.library.erasing` and the store's own sweep remove what is not needed."""
+
+
+def rendition_files() -> RenditionFiles:
+    """For the file field of clips."""
+    return RenditionFiles()

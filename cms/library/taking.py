@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cms.library import stores
 from cms.library.errors import FileRefused
-from media_pipeline import Asset, Family, Refusal, ingest
+from media_pipeline import Asset, Family, Refusal, ingest, look
 
 _log = logging.getLogger(__name__)
 _slots = threading.BoundedSemaphore(max(1, (os.cpu_count() or 2) - 1))
@@ -49,3 +49,16 @@ def take_in(
     if kept != taken.source_sha256:
         raise OSError(f"{path} changed while it was taken in; upload it again.")
     return taken
+
+
+def look_at(path: Path, family: Family, *, filename: str | None = None) -> None:
+    """What a file's size and first bytes tell, without a decode.
+
+    Raises:
+        FileRefused: it is empty, too large, or of another family.
+        SourceError: as `media_pipeline.look`.
+    """
+    found = look(path, limits=stores.limits(family), filename=filename, accept={family})
+    if found is not None:
+        _log.info("%s refused: %s", family.value, found.code.value, extra={"event": "library.refused"})
+        raise FileRefused(found)

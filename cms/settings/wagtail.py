@@ -1,6 +1,5 @@
 """Wagtail and wagtail-localize: one door to the public, so every other way is switched off here and guarded in `cms.gate`."""
 
-from cms.library.containers import ATTACHMENT_TYPES, RECORDING_TYPES
 from cms.settings._current import ENVIRONMENT
 
 WAGTAIL_SITE_NAME = "Toàn Cảnh"
@@ -12,16 +11,15 @@ WAGTAILDOCS_DOCUMENT_MODEL = "library.Attachment"
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "library.Recording",
     "MEDIA_FORM_BASE": "cms.library.forms.RecordingForm",
-    "VIDEO_EXTENSIONS": list(RECORDING_TYPES),
-    "AUDIO_EXTENSIONS": list(RECORDING_TYPES),
+    "VIDEO_EXTENSIONS": ["mp4", "mov", "mkv", "webm"],
 }
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 60 * 2**20
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.library.forms.AttachmentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 2**20
-WAGTAILDOCS_EXTENSIONS = list(ATTACHMENT_TYPES)
-WAGTAILDOCS_CONTENT_TYPES = ATTACHMENT_TYPES
+WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_CONTENT_TYPES = {"pdf": "application/pdf"}
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 

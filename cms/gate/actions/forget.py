@@ -18,7 +18,7 @@ from cms.gate.errors import Refused, reason
 from cms.gate.find import find_record
 from cms.gate.guard import gate_open
 from cms.ledger.models import Entry
-from cms.library.erasing import erase_picture, erase_words
+from cms.library.erasing import erase_asset, erase_words
 from snapshot import FACTS_LOCALE, decode
 
 
@@ -29,7 +29,7 @@ def forget_copies(entry: Entry, data: bytes) -> None:
     """
     if entry.kind == "asset":
         if entry.locale == FACTS_LOCALE:
-            erase_picture(entry.uid)
+            erase_asset(entry.uid)
         else:
             erase_words(entry.uid, entry.locale)
         return

@@ -1,4 +1,4 @@
-"""Listings of pictures that say in which languages they lack texts."""
+"""Listings of assets that say in which languages they lack texts."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.documents.views import documents
 from wagtail.images.views import images
 
-from cms.library.models import Picture, PictureText
-from cms.library.permissions import WRITE_TEXTS, writable_pictures
+from cms.library.models import Attachment, Picture, PictureText, Recording
+from cms.library.permissions import WRITE_TEXTS, writable_assets
 
 
 def _further() -> list[tuple[str, str]]:
@@ -38,17 +40,20 @@ class PicturesFilterSet(images.ImagesFilterSet):
         return queryset.exclude(pk__in=PictureText.objects.filter(locale__language_code=value).values("image"))
 
 
-def _with_texts(pictures: QuerySet[Picture]) -> QuerySet[Picture]:
-    texts = PictureText.objects.select_related("locale").only("image_id", "locale__language_code")
-    return pictures.prefetch_related(Prefetch("texts", queryset=texts))
+def with_texts(assets: QuerySet[Any]) -> QuerySet[Any]:
+    """Each asset with the languages of its texts: one query more."""
+    field = assets.model._meta.get_field("texts").field  # type: ignore[union-attr]  # a relation
+    texts = field.model._default_manager.select_related("locale").only(field.attname, "locale__language_code")
+    return assets.prefetch_related(Prefetch("texts", queryset=texts))
 
 
-def _missing_column() -> Column:
+def missing_column() -> Column:
+    """The languages that an asset says nothing in."""
     names = dict(_further())
     return Column(
         "texts_missing",
         label=_("Texts missing in"),
-        accessor=lambda picture: ", ".join(names[code] for code in picture.missing_texts()) or "–",
+        accessor=lambda asset: ", ".join(names[code] for code in asset.missing_texts()) or "–",
     )
 
 
@@ -59,49 +64,104 @@ class IndexView(images.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Picture]:
         """Pictures that the user may change, each with its texts: one query more, however many rows."""
-        return _with_texts(super().get_base_queryset())
+        return with_texts(super().get_base_queryset())
 
     @cached_property
     def columns(self) -> list[Column]:
         """Wagtail's columns and ours, in the list layout."""
         columns = super().columns
-        return [*columns, _missing_column()] if columns else columns
+        return [*columns, missing_column()] if columns else columns
 
 
-class TextsIndexView(IndexView):
-    """What translators work from: pictures that they may choose."""
+class DocumentIndexView(documents.IndexView):
+    """Wagtail's listing of documents."""
+
+    def get_base_queryset(self) -> QuerySet[Attachment]:
+        """Documents that the user may change, each with its texts."""
+        return with_texts(super().get_base_queryset())
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Wagtail's columns and ours."""
+        return [*super().columns, missing_column()]
+
+
+class WrittenByTranslators:
+    """An index of what translators work from: assets that they may choose."""
 
     any_permission_required = ["choose", "change"]
-    page_title = _("Picture texts")
     add_url_name = None
-    edit_url_name = "library_picture_texts"
-    index_url_name = "library_picture_texts_index"
-    index_results_url_name = "library_picture_texts_results"
-    layout = "list"
     show_other_searches = False
+    model: type[Any]
+    request: HttpRequest
+    edit_url_name: str
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Refuse people who may neither change pictures nor write their texts."""
-        if not (
-            request.user.has_perm(WRITE_TEXTS) or self.permission_policy.user_has_permission(request.user, "change")
-        ):
+        """Refuse people who may neither change assets nor write their texts."""
+        may_change = self.permission_policy.user_has_permission(request.user, "change")  # type: ignore[attr-defined]
+        if not (request.user.has_perm(WRITE_TEXTS) or may_change):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return response
 
-    def get_base_queryset(self) -> QuerySet[Picture]:
-        """Pictures whose texts the user may write."""
-        pictures = writable_pictures(self.request.user).select_related("collection")
-        return _with_texts(pictures.prefetch_renditions("max-165x165"))
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """Assets whose texts the user may write."""
+        return with_texts(writable_assets(self.request.user, self.model).select_related("collection"))
 
     def get_add_url(self) -> None:
         """Nothing is added here."""
 
     @cached_property
     def columns(self) -> list[Column]:
+        """Title, missing texts."""
+        title = TitleColumn("title", label=_("Title"), sort_key="title", get_url=self._texts_url, width="40%")
+        return [title, missing_column()]
+
+    def _texts_url(self, asset: Any) -> str:
+        return reverse(self.edit_url_name, args=(asset.pk,))
+
+
+class TextsIndexView(WrittenByTranslators, IndexView):
+    """Pictures."""
+
+    page_title = _("Picture texts")
+    edit_url_name = "library_picture_texts"
+    index_url_name = "library_picture_texts_index"
+    index_results_url_name = "library_picture_texts_results"
+    layout = "list"
+
+    def get_base_queryset(self) -> QuerySet[Picture]:
+        """With their previews."""
+        return super().get_base_queryset().prefetch_renditions("max-165x165")  # type: ignore[attr-defined]
+
+    @cached_property
+    def columns(self) -> list[Column]:
         """Preview, title, missing texts."""
         preview = images.ImagePreviewColumn("preview", label=_("Preview"), accessor="image", classname="image-preview")
-        title = TitleColumn("title", label=_("Title"), sort_key="title", get_url=self._texts_url, width="40%")
-        return [preview, title, _missing_column()]
+        return [preview, *super().columns]
 
-    def _texts_url(self, picture: Picture) -> str:
-        return reverse(self.edit_url_name, args=(picture.pk,))
+
+class ClipTextsIndexView(WrittenByTranslators, generic.IndexView):
+    """Clips."""
+
+    model = Recording
+    page_title = _("Clip texts")
+    header_icon = "media"
+    paginate_by = 20
+    default_ordering = "-created_at"
+    edit_url_name = "library_clip_texts"
+    index_url_name = "library_clip_texts_index"
+    index_results_url_name = "library_clip_texts_results"
+
+
+class DocumentTextsIndexView(WrittenByTranslators, generic.IndexView):
+    """Documents."""
+
+    model = Attachment
+    page_title = _("Document texts")
+    header_icon = "doc-full-inverse"
+    paginate_by = 20
+    default_ordering = "-created_at"
+    edit_url_name = "library_document_texts"
+    index_url_name = "library_document_texts_index"
+    index_results_url_name = "library_document_texts_results"

@@ -1,6 +1,6 @@
 """Files of the library for people who are signed in and may see them. Nothing here is public: the portal has its own copies.
 
-Everything is given with `nosniff` under a media type of ours; what is not a preview or a master is a download.
+Everything is given with `nosniff` under a media type of ours; what is neither picture nor clip is a download.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.documents.views.serve import serve
 
-from cms.library.containers import RECORDING_TYPES
+from cms.library import stores
 from cms.library.models import Attachment, Picture, Recording, Rendition
 from cms.library.permissions import may_see
 
-_PICTURE_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
+_TYPES = {"jpg": "image/jpeg", "png": "image/png", "mp4": "video/mp4"}
 
 
 def attachment(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
@@ -31,7 +31,7 @@ def attachment(request: HttpRequest, document_id: int, document_filename: str) -
 
 
 def library_file(request: HttpRequest, name: str) -> FileResponse:
-    """A master, a preview or a recording by its name under MEDIA_ROOT; attachments have a view of their own.
+    """A master, a preview or a clip by its stored name; documents have a view of their own.
 
     Raises:
         Http404: no object of the library names this file, whatever lies in the folder.
@@ -43,13 +43,14 @@ def library_file(request: HttpRequest, name: str) -> FileResponse:
     if not may_see(request.user, found):
         raise PermissionDenied
     extension = PurePosixPath(name).suffix.lower().lstrip(".")
-    kind = _PICTURE_TYPES.get(extension) or RECORDING_TYPES.get(extension, "application/octet-stream")
-    if not default_storage.exists(name):
+    kind = _TYPES.get(extension, "application/octet-stream")
+    storage = stores.rendition_files() if isinstance(found, Recording) else default_storage
+    if not storage.exists(name):
         raise Http404("The file is gone.")
     response = FileResponse(
-        default_storage.open(name),
+        storage.open(name),
         content_type=kind,
-        as_attachment=not kind.startswith("image/"),
+        as_attachment=not kind.startswith(("image/", "video/")),
         filename=PurePosixPath(name).name,
     )
     response["X-Content-Type-Options"] = "nosniff"
@@ -71,7 +72,4 @@ def _owner(name: str) -> Any:
         return preview and preview.image
     if folder == "original_images":
         return Picture.objects.select_related("collection").filter(file=name).first()
-    if folder in {"media", "media_thumbnails"}:
-        field = "file" if folder == "media" else "thumbnail"
-        return Recording.objects.select_related("collection").filter(**{field: name}).first()
-    return None
+    return Recording.objects.select_related("collection").filter(file=name).first()

@@ -1,4 +1,4 @@
-"""The multiple uploader. Wagtail's stores an upload that lacks a text as it came and opens it later; ours stores the master only."""
+"""The multiple uploaders. Wagtail's store an upload that lacks a text as it came and open it later; ours store what the pipeline made of it only."""
 
 from __future__ import annotations
 
@@ -7,19 +7,25 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
-from wagtail.images.views import multiple
+from wagtail.documents.views import multiple as documents
+from wagtail.images.views import multiple as images
 from wagtail.models import UploadedFile
 
 from cms.library import stores
-from cms.library.fields import Master
-from cms.library.models import Picture
+from cms.library.fields import Master, Paper
 from media_pipeline import Asset
 
 _DIGITS = 64
 
 
-class AddView(multiple.AddView):
-    """Takes the file in; the texts, which every picture needs, are asked for in the form that it answers with."""
+class TakesInFirst:
+    """Takes the file in; the texts, which every asset needs, are asked for in the form that it answers with."""
+
+    model: type[Any]
+    request: HttpRequest
+    get_upload_form_class: Any
+    get_invalid_response_data: Any
+    get_edit_upload_response_data: Any
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Ingest one file; answers with the form for its texts, or with the refusal."""
@@ -35,18 +41,28 @@ class AddView(multiple.AddView):
         self._keep(form.cleaned_data["file"], title)
         return JsonResponse(self.get_edit_upload_response_data())
 
-    def _keep(self, master: Master, title: str) -> None:
-        """The master under its asset's key, which finds the asset again; what the file says of its maker is offered as credit line."""
-        asset = master.asset
-        master.name = f"{asset.key}.{asset.master.format.extension}"
+    def _keep(self, made: Master | Paper, title: str) -> None:
+        """What was made under its asset's key, which finds the asset again; what the file says of its maker is offered as credit line."""
+        asset = made.asset
+        made.name = f"{asset.key}.{(made.name or '').rpartition('.')[2]}"
         self.upload_object = UploadedFile.objects.create(
-            for_content_type=ContentType.objects.get_for_model(Picture), file=master, uploaded_by_user=self.request.user
+            for_content_type=ContentType.objects.get_for_model(self.model),
+            file=made,
+            uploaded_by_user=self.request.user,
         )
-        collection = self.request.POST.get("collection") or None
-        self.object = Picture(title=title, credit=(asset.credit or asset.creator)[:255], collection_id=collection)
+        collection, credit = self.request.POST.get("collection") or None, (asset.credit or asset.creator)[:255]
+        self.object = self.model(title=(asset.title or title)[:255], credit=credit, collection_id=collection)
 
 
-class CreateFromUploadView(multiple.CreateFromUploadedImageView):
+class AddView(TakesInFirst, images.AddView):
+    """Pictures."""
+
+
+class DocumentAddView(TakesInFirst, documents.AddView):
+    """Documents."""
+
+
+class CreateFromUploadView(images.CreateFromUploadedImageView):
     """Makes the picture of a master that waited for its texts."""
 
     def save_object(self, form: Any) -> None:
@@ -59,6 +75,19 @@ class CreateFromUploadView(multiple.CreateFromUploadedImageView):
         form.save()
 
 
+class DocumentCreateFromUploadView(documents.CreateFromUploadedDocumentView):
+    """Makes the document of a PDF that waited for its texts."""
+
+    def save_object(self, form: Any) -> None:
+        """Wagtail's hook: the form is valid, now the file."""
+        asset = waiting_asset(self.upload)
+        self.object.take(asset)
+        self.object.file = Paper(asset, form.cleaned_data["title"][:60] + ".x")
+        self.object.uploaded_by_user = self.request.user
+        self.object._set_document_file_metadata()
+        form.save()
+
+
 def waiting_asset(upload: UploadedFile) -> Asset:
-    """The asset of an upload that `AddView` kept. Raises AssetMissing when the store has lost it."""
+    """The asset of an upload that `TakesInFirst` kept. Raises AssetMissing when the store has lost it."""
     return stores.renditions().load(PurePosixPath(upload.file.name).name[:_DIGITS])

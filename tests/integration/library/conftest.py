@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
+import av
+import pikepdf
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -16,8 +18,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from cms.library.ingest import add_picture
-from cms.library.models import Picture
+from cms.library.adding import ClipWords, NewAsset, add_clip, add_document
+from cms.library.ingest import PictureWords, add_picture
+from cms.library.models import Attachment, Picture, Recording
 from cms.library.permissions import grant
 
 ROOTS = ("ORIGINALS_ROOT", "RENDITIONS_ROOT", "QUARANTINE_ROOT", "MEDIA_ROOT")
@@ -98,14 +101,69 @@ def sign_in(db: None) -> Callable[..., Client]:
 
 
 @pytest.fixture
-def archive() -> Callable[..., bytes]:
-    """archive({"name": b"content"}) -> bytes of a ZIP file."""
+def film() -> Callable[..., bytes]:
+    """film(shade, seconds=, codec=) -> bytes of a silent MP4 that names its camera; another shade is another clip."""
 
-    def make(parts: dict[str, bytes]) -> bytes:
+    def make(shade: int = 90, *, seconds: float = 1, codec: str = "libx264") -> bytes:
         data = io.BytesIO()
-        with ZipFile(data, "w") as file:
-            for name, content in parts.items():
-                file.writestr(name, content)
+        with av.open(data, "w", format="mp4") as out:
+            out.metadata["comment"] = "SecretCamera"
+            video = out.add_stream(codec, rate=10, options={"threads": "1", "preset": "ultrafast"})
+            video.width, video.height, video.pix_fmt = 64, 48, "yuv420p"
+            for number in range(round(10 * seconds)):
+                frame = av.VideoFrame.from_image(Image.new("RGB", (64, 48), (shade, 120, 160)))
+                frame.pts, frame.time_base = number, Fraction(1, 10)
+                out.mux(video.encode(frame))
+            out.mux(video.encode(None))
         return data.getvalue()
+
+    return make
+
+
+@pytest.fixture
+def paper() -> Callable[..., bytes]:
+    """paper(change, pages=) -> bytes of a PDF that names its writer; `change(document)` does to it what the test needs."""
+
+    def make(change: Callable[[Any], None] = lambda document: None, *, pages: int = 2) -> bytes:
+        data = io.BytesIO()
+        with pikepdf.new() as document:
+            for _ in range(pages):
+                document.add_blank_page(page_size=(120, 160))
+            document.docinfo["/Producer"] = "SecretWriter"
+            change(document)
+            document.save(data, deterministic_id=True)
+        return data.getvalue()
+
+    return make
+
+
+WORDS = {
+    "title": "Mùa hoa",
+    "alt": "Đồi hoa trong nắng sớm, rồi chợ hoa buổi trưa.",
+    "credit": "Sở Văn hóa",
+}
+
+
+@pytest.fixture
+def clip(film: Callable[..., bytes], tmp_path: Path) -> Callable[..., Recording]:
+    """clip(shade, texts=, words=, **new) -> a clip of the library, ready."""
+
+    def make(shade: int = 90, *, texts: Any = None, data: bytes | None = None, **new: Any) -> Recording:
+        path = tmp_path / f"phim-{shade}.mp4"
+        path.write_bytes(data or film(shade))
+        words = ClipWords(**{**WORDS, "transcript": "Đồi hoa.\nChợ hoa.", **new.pop("words", {})})
+        return add_clip(path, NewAsset(words=words, texts=texts or {}, **new), uploaded_by=None)
+
+    return make
+
+
+@pytest.fixture
+def document(paper: Callable[..., bytes], tmp_path: Path) -> Callable[..., Attachment]:
+    """document(data, **new) -> a document of the library."""
+
+    def make(data: bytes | None = None, **new: Any) -> Attachment:
+        path = tmp_path / "to-gap.pdf"
+        path.write_bytes(data or paper())
+        return add_document(path, NewAsset(words=PictureWords(**WORDS), **new), uploaded_by=None)
 
     return make

@@ -59,7 +59,7 @@ def test_entries_are_sorted_and_each_there_once(picture) -> None:
 
 def test_what_todays_recipe_made_comes_first_then_what_the_picture_names(picture, monkeypatch) -> None:
     made = picture()
-    monkeypatch.setattr(stores, "recipe", lambda: Recipe(name="better", widths=(160,)))
+    monkeypatch.setattr(stores, "recipe", lambda *moment: Recipe(name="better", widths=(160,)))
     assert [entry.key for entry in asset_manifest([made.source_sha256])] == [made.rendition_key]
     better = manifest.take_in(stores.originals().path(made.source_sha256))
     assert [entry.key for entry in asset_manifest([made.source_sha256])] == [better.key]
@@ -67,7 +67,7 @@ def test_what_todays_recipe_made_comes_first_then_what_the_picture_names(picture
 
 def test_a_replaced_picture_that_is_still_live_is_found_in_the_store(picture, monkeypatch) -> None:
     made = picture()
-    monkeypatch.setattr(stores, "recipe", lambda: Recipe(name="better", widths=(160,)))
+    monkeypatch.setattr(stores, "recipe", lambda *moment: Recipe(name="better", widths=(160,)))
     Picture.objects.update(source_sha256="0" * 64, rendition_key="")
     assert [entry.key for entry in asset_manifest([made.source_sha256])] == [made.rendition_key]
 
