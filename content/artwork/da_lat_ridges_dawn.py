@@ -55,9 +55,20 @@ def haze_colour(canvas: Canvas) -> Array:
 
 
 def paint(canvas: Canvas) -> None:
+    heaven(canvas)
+    ranges(canvas)
+    frame(canvas)
+
+
+def heaven(canvas: Canvas) -> None:
+    """Sky, thin clouds and the sun."""
     air.sky(canvas, SKY, 640, SUN, "#FBE0B4", 820, 0.8)
     air.clouds(canvas, 60, 520, "#F3E4D2", 0.42, seed=12, width=900, cover=0.1)
     air.disc(canvas, SUN, 62)
+
+
+def ranges(canvas: Canvas) -> Array:
+    """The wooded ranges with mist at their feet; returns where land stands (0..1)."""
     view = View(canvas, CAMERA, height, 330, 24000, cover=wood)
     light = 0.8 * view.lit((0.8, 0.36, 0.25)) + 0.1
     light = light * (1 - 0.35 * view.shade(0.3, 1, 60))
@@ -71,7 +82,7 @@ def paint(canvas: Canvas) -> None:
     canvas.blend(view.land, land)
     pines(canvas, view)
     air.mist(canvas, 1600, 190, "#C9D8D6", 0.55, seed=19, width=900)
-    frame(canvas)
+    return view.land
 
 
 def pines(canvas: Canvas, view: View) -> None:

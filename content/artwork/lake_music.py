@@ -17,6 +17,13 @@ LAMP = "#FFDFA0"
 
 
 def paint(canvas: Canvas) -> None:
+    evening(canvas)
+    stave(canvas)
+    bank(canvas)
+
+
+def evening(canvas: Canvas) -> None:
+    """Sky, hills, town and far bank, and all of it in the water."""
     air.sky(canvas, SKY, SHORE - 30, (900, 830), "#FFDDA8", 760, 0.7)
     air.clouds(canvas, 110, 720, "#F6B9A6", 0.55, seed=93, width=980, cover=0.03)
     air.clouds(canvas, 60, 560, "#5A5597", 0.35, seed=95, width=700, cover=0.12)
@@ -25,8 +32,6 @@ def paint(canvas: Canvas) -> None:
     shore(canvas)
     air.mirror(canvas, SHORE, DEEP, ripple=0.75, dim=0.10, seed=24)
     air.mist(canvas, SHORE + 6, 34, "#D7C3D6", 0.34, seed=15)
-    stave(canvas)
-    bank(canvas)
 
 
 def hills(canvas: Canvas) -> None:

@@ -50,11 +50,21 @@ def height(x: Array, z: Array) -> Array:
 
 
 def paint(canvas: Canvas) -> None:
+    far(canvas)
+    boats(canvas)
+    sand(canvas)
+
+
+def far(canvas: Canvas) -> None:
+    """Sky, headlands and open sea."""
     air.sky(canvas, SKY, HORIZON, (2240, 560), "#FBE3B8", 900, 0.85)
     air.clouds(canvas, 40, 470, "#FBF3E4", 0.75, seed=41, width=760, cover=0.02)
     headlands(canvas)
     air.sea(canvas, HORIZON, SEA, 2190, seed=33, glitter=0.85, chop=0.8)
-    boats(canvas)
+
+
+def sand(canvas: Canvas) -> Array:
+    """The dunes and their grass; returns where they stand (0..1)."""
     view = View(canvas, CAMERA, height, 11, 330, steps=1.4)
     seen = view.land & (view.y > 0)
     lit = view.lit((0.92, 0.36, 0.12))
@@ -73,6 +83,7 @@ def paint(canvas: Canvas) -> None:
     colours = mix(colours, lab("#F3DFC2"), view.haze(900, 0.0)[..., None] * 0.9)
     canvas.blend(seen, colours)
     grass(canvas, view)
+    return seen
 
 
 def ripples(view: View) -> Array:

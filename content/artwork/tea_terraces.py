@@ -58,12 +58,23 @@ def height(x: Array, z: Array) -> Array:
 
 
 def paint(canvas: Canvas) -> None:
+    far(canvas)
+    hills(canvas)
+
+
+def far(canvas: Canvas) -> None:
+    """Sky, distant ranges and the turbines."""
     air.sky(canvas, SKY, 500, SUN, "#FCE3B2", 850, 0.9)
     air.clouds(canvas, 30, 440, "#FBF4E6", 0.55, seed=52, width=860)
     ranges(canvas)
+
+
+def hills(canvas: Canvas) -> Array:
+    """The tea hills and their trees; returns where land stands (0..1)."""
     view = View(canvas, CAMERA, height, 26, 1500, steps=1.5)
     canvas.blend(view.land, ground(view))
     trees(canvas, view)
+    return view.land
 
 
 def ranges(canvas: Canvas) -> None:

@@ -14,6 +14,12 @@ SEA = ramp((0, "#F3DDBB"), (0.07, "#C4DAD2"), (0.22, "#86BFC6"), (0.5, "#3F97AC"
 
 
 def paint(canvas: Canvas) -> None:
+    water(canvas)
+    fleet(canvas)
+
+
+def water(canvas: Canvas) -> None:
+    """Sky, headlands and the calm bay."""
     air.sky(canvas, SKY, HORIZON, SUN, "#FFE9C0", 860, 0.9)
     air.clouds(canvas, 60, 560, "#FDF4E4", 0.6, seed=163, width=980, cover=0.0)
     air.disc(canvas, SUN, 52)
@@ -21,7 +27,6 @@ def paint(canvas: Canvas) -> None:
     air.sea(canvas, HORIZON, SEA, SUN[0], seed=166, glitter=0.8, chop=0.55, spread=0.12)
     calm(canvas)
     air.mist(canvas, HORIZON + 2, 40, "#FBE9CC", 0.42, seed=167, width=800)
-    fleet(canvas)
 
 
 def headland(canvas: Canvas) -> None:

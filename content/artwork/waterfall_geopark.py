@@ -19,17 +19,27 @@ FALLS = ((1180, 330, 1.0), (1585, 92, 0.85), (905, 54, 0.7))
 
 
 def paint(canvas: Canvas) -> None:
+    gorge(canvas)
+    for x, wide, strength in FALLS:
+        fall(canvas, x, wide, strength)
+    basin(canvas)
+    frame(canvas)
+
+
+def gorge(canvas: Canvas) -> None:
+    """Sky, forest and the wall of columns."""
     air.sky(canvas, ramp((0, "#8FBBC4"), (0.6, "#CFE0D8"), (1, "#F6E8C6")), 520, (1650, 120), "#FFF0C8", 700, 0.8)
     forest(canvas, 330, 70, 0.72, 190, 1)
     forest(canvas, 420, 80, 0.45, 230, 2)
     cliff(canvas)
-    for x, wide, strength in FALLS:
-        fall(canvas, x, wide, strength)
+
+
+def basin(canvas: Canvas) -> None:
+    """Bushes on the lip, the pool that mirrors the falls, spray and boulders."""
     forest(canvas, 486, 26, 0.12, 120, 3, gap=True)
     pool(canvas)
     spray(canvas)
     boulders(canvas)
-    frame(canvas)
 
 
 def forest(canvas: Canvas, line: float, rough: float, fade: float, tall: float, seed: int, gap: bool = False) -> None:
@@ -104,13 +114,13 @@ def cliff(canvas: Canvas) -> None:
         canvas.blend(0.25 * shadow * (tier > 0) * (canvas.y > LIP), "#0A1418")
 
 
-def fall(canvas: Canvas, x: float, wide: float, strength: float) -> None:
-    """Threads of water that part and join, brightest where they leave the lip."""
+def fall(canvas: Canvas, x: float, wide: float, strength: float, flow: float = 0.0) -> None:
+    """Threads of water that part and join, brightest where they leave the lip; `flow` carries them down."""
     drop = np.clip((canvas.y - LIP) / (FOOT - LIP), 0, 1.2)
     sway = wide * 0.02 * noise(np.float32(0) * canvas.x + x, canvas.y / 300, 61)
     half = wide * (0.46 + 0.13 * drop) + wide * 0.025 * noise(np.float32(x), canvas.y / 140, 62)
     across = (canvas.x - x - sway) / half
-    thread = fbm(across * wide / 15 + x, canvas.y / 330 - drop * 0.8, 5, 63, 0.55)
+    thread = fbm(across * wide / 15 + x, canvas.y / 330 - drop * 0.8 - flow, 5, 63, 0.55)
     veil = smooth(1.06, 0.74, np.abs(across) + 0.30 * thread * (0.35 + 0.65 * drop))
     top = smooth(LIP - 10, LIP + 8, canvas.y)
     foot = smooth(FOOT + 30, FOOT - 40, canvas.y)
