@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from snapshot import AssetEntry, FactsRow, TextRow
 
@@ -19,8 +18,8 @@ def render(rows: Iterable[Row], uid: str, locale: str) -> str:
     """
     from django.conf import settings
 
-    from publishing.releases._theme import catalogue_folders
-    from site_builder import SiteConfig, render_page
+    from publishing.releases._site import site_config
+    from site_builder import render_page
     from snapshot.kinds import AssetFacts
 
     drafts = {(row.uid, row.locale): row for row in rows}
@@ -29,17 +28,17 @@ def render(rows: Iterable[Row], uid: str, locale: str) -> str:
     known = {**public, **drafts}
     named = wanted | {uid}
     sources = {row.source for row in known.values() if isinstance(row, AssetFacts) and row.uid in named}
-    config = SiteConfig(settings.PORTAL_URL, catalogue_folders(Path(settings.PROVINCE_ROOT)))
     return render_page(
-        known.values(), uid, locale, locales=settings.LOCALES, config=config, assets=_renditions(sources)
+        known.values(), uid, locale, locales=settings.LOCALES, config=site_config(), assets=_renditions(sources)
     )
 
 
 def theme_file(name: str) -> bytes | None:
     """A file of the theme that previews name as `/a/<name>` (`PORTAL_FILES`); None when there is none."""
+    from publishing.releases._site import look
     from site_builder import theme_file as read
 
-    return read(name)
+    return read(name, look())
 
 
 def _public(wanted: set[str]) -> Iterator[Row]:

@@ -120,19 +120,17 @@ class Brand(Frozen):
 
 
 class MenuEntry(Frozen):
-    """An entry: the listing of a kind, or an outside address. Without labels a listing is called what the interface calls the kind."""
+    """An entry: the listing of a kind, or an outside address."""
 
     key: Slug
     kind: Text = ""
     url: Link | None = None
-    labels: Words = Field(FrozenMap(), validate_default=True)
+    labels: Words
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> MenuEntry:
         if bool(self.kind) == bool(self.url):
             raise fault("cần kind hoặc url, một trong hai", "needs kind or url, one of them")
-        if self.url and not self.labels:
-            raise fault("địa chỉ bên ngoài cần labels", "an outside address needs labels")
         return self
 
 

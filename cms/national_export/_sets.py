@@ -1,4 +1,4 @@
-"""Sets, in the protocol's hierarchical form (§2.6): `kind:article`, `lang:ja`, `org:LD-STC`, and the three roots, which hold what is below."""
+"""Sets, in the protocol's hierarchical form (§2.6): `kind:article`, `lang:ja`, `org:STC`, and the three roots, which hold what is below."""
 
 from __future__ import annotations
 

@@ -36,6 +36,8 @@ PEOPLE = (
     Person("administrators", "quantri", "Đỗ", "Hải Yến", _("Administrator")),
 )
 
+_MAIL = "demonstration.example"  # reserved: nothing is ever sent there
+
 _MEMBER_AS = {
     "editors": Membership.Role.EDITOR,
     "officers": Membership.Role.OFFICER,
@@ -69,7 +71,7 @@ def _user(person: Person) -> Any:
         is_admin = person.role == "administrators"
         found = users.create_user(
             person.username,
-            f"{person.username}@lamdong.example",
+            f"{person.username}@{_MAIL}",
             PASSWORD,
             first_name=person.first_name,
             last_name=person.last_name,

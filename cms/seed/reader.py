@@ -17,7 +17,7 @@ from cms.seed._rows import RowMaker
 from cms.seed._yaml import compose, fields, items
 from snapshot import FACTS_LOCALE
 
-__all__ = ["NAMESPACE", "ContentError", "SeedContent", "read_content", "uid_of"]
+__all__ = ["NAMESPACE", "ContentError", "SeedContent", "read_content", "read_site", "read_terms", "uid_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,18 @@ def read_content(root: Path) -> SeedContent:
         locales=locales,
         files=MappingProxyType(dict(chain.from_iterable(map(_files, drafts)))),
     )
+
+
+def read_terms(root: Path) -> tuple[dict[str, Any], ...]:
+    """The rows of the terms alone, which every province shares; raises ContentError naming file and line."""
+    drafts = list(_lists(root / "reference", ("term",)))
+    maker = RowMaker(Names(_unique(drafts).values()), _locales(root / "locales.yaml"))
+    return tuple(chain.from_iterable(map(maker.rows, drafts)))
+
+
+def read_site(root: Path) -> frozenset[str]:
+    """The names (`<kind>/<key>`) of the province, menus and redirects that the folder has; raises ContentError."""
+    return frozenset(draft.name for draft in _lists(root / "reference", SITE_KINDS))
 
 
 def _lists(folder: Path, kinds: tuple[str, ...]) -> Iterable[Draft]:

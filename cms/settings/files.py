@@ -4,6 +4,7 @@ from cms.settings._current import ENVIRONMENT
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.var / "static"
+STATICFILES_DIRS = [("province", ENVIRONMENT.province / "brand")]
 MEDIA_URL = "/admin/library/"  # behind the admin's sign-in; cms.library checks who may see which file
 MEDIA_ROOT = ENVIRONMENT.var / "library"
 ORIGINALS_ROOT = ENVIRONMENT.var / "originals"

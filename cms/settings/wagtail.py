@@ -1,8 +1,10 @@
 """Wagtail and wagtail-localize: one door to the public, so every other way is switched off here and guarded in `cms.gate`."""
 
 from cms.settings._current import ENVIRONMENT
+from cms.settings.languages import SOURCE_LOCALE
+from cms.settings.province import PROVINCE
 
-WAGTAIL_SITE_NAME = "Toàn Cảnh"
+WAGTAIL_SITE_NAME = PROVINCE.names[SOURCE_LOCALE].portal_name
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.admin_url
 PORTAL_URL = ENVIRONMENT.portal_url
 

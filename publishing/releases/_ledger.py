@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from django.conf import settings
 
@@ -15,8 +14,7 @@ from publishing._layout import Layout
 from publishing.releases._make import Source
 from publishing.releases._release import Records, Release
 from publishing.releases._rows import places_in
-from publishing.releases._theme import catalogue_folders, theme_digest
-from site_builder import SiteConfig
+from publishing.releases._site import site_config, surface_digest
 from snapshot import FACTS_LOCALE, AssetEntry, Corrupt, Snapshot, all_kinds, cut
 from snapshot import Entry as IndexEntry
 
@@ -101,8 +99,5 @@ def _assets_of(layout: Layout, release: Release, index: Iterable[IndexEntry]) ->
 
 def _source(snapshot: Snapshot, head: int, gone: Gone, *, cause: str = "publish", of: int | None = None) -> Source:
     places = [(key.partition("/")[2], *place.split("/", 1)) for key, found in gone.items() for place in found]
-    catalogues = catalogue_folders(Path(settings.PROVINCE_ROOT))
-    config = SiteConfig(
-        settings.PORTAL_URL, catalogues, tuple(sorted((locale, kind, slug) for locale, kind, slug in places))
-    )
-    return Source(snapshot, config, head, theme_digest(catalogues), gone, cause, of)
+    config = site_config((locale, kind, slug) for locale, kind, slug in places)
+    return Source(snapshot, config, head, surface_digest(config), gone, cause, of)

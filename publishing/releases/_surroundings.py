@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from publishing.releases._release import Release
-from publishing.releases._theme import catalogue_folders, theme_digest
 from snapshot import digest, encode
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The day in the province, the builder with its theme, the renditions, the portal's address."""
+    """The day in the province, the builder with its theme and the province's look and names, the renditions, the portal's address."""
 
     as_of: str
     theme: str
@@ -31,7 +29,7 @@ class Surroundings:
 
         from cms.ledger import api
         from cms.library.manifest import live_manifest
+        from publishing.releases._site import site_config, surface_digest
 
         lines = [encode(entry.model_dump(mode="json")) + b"\n" for entry in live_manifest()]
-        theme = theme_digest(catalogue_folders(Path(settings.PROVINCE_ROOT)))
-        return cls(api.as_of(), theme, digest(b"".join(lines)), settings.PORTAL_URL)
+        return cls(api.as_of(), surface_digest(site_config()), digest(b"".join(lines)), settings.PORTAL_URL)

@@ -13,6 +13,7 @@ from publishing.verbs import (
     export,
     ledger,
     media,
+    province,
     publish,
     releases,
     rollback,
@@ -50,5 +51,6 @@ VERBS: dict[str, Verb] = {
     "search": search,
     "media": media,
     "export": export,
+    "province": province,
     "check": check,
 }

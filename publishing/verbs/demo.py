@@ -21,6 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     from publishing.verbs.setup import prepare
 
     env = start_django()
+    _refuse_another_province()
     print(_("Preparing the database…"), file=sys.stderr)
     prepare(quiet=True)
     _load()
@@ -32,6 +33,19 @@ def run(arguments: argparse.Namespace) -> int:
 
     start(env, portal=None, admin=None)
     return 0
+
+
+def _refuse_another_province() -> None:
+    """The sample content is one province's: nothing of it may come into another's system. Raises ConfigurationError."""
+    from django.conf import settings
+
+    from cms.seed.reader import read_site
+    from publishing._errors import ConfigurationError
+
+    if f"province/{settings.PROVINCE.key}" not in read_site(settings.ROOT / "content"):
+        name = settings.PROVINCE.names[settings.SOURCE_LOCALE].title
+        text = _("The sample content is not that of %(province)s. `toancanh setup` starts an empty system for it.")
+        raise ConfigurationError(text % {"province": name})
 
 
 def _load() -> None:

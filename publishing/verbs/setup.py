@@ -6,7 +6,9 @@ import argparse
 
 from publishing._texts import gettext as _
 
-HELP = _("make the database ready: tables, languages, groups; changes nothing that is there")
+HELP = _(
+    "make the database ready: tables, languages, groups, the province's first drafts; changes nothing that is there"
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -19,12 +21,29 @@ def run(arguments: argparse.Namespace) -> int:
 
     env = start_django()
     prepare(quiet=False)
+    _start()
     if env.production:
         from django.core.management import call_command
 
         call_command("collectstatic", interactive=False, verbosity=0)
     print(_("The system is ready. `toancanh serve` starts it."))
     return 0
+
+
+def _start() -> None:
+    """Write the first drafts of the province. Raises PublishingError for a fault in the shared terms."""
+    from django.conf import settings
+
+    from cms.seed.reader import ContentError
+    from cms.seed.starting import start
+    from publishing._errors import PublishingError
+
+    try:
+        made = start()
+    except ContentError as error:
+        raise PublishingError(str(error)) from error
+    name = settings.PROVINCE.names[settings.SOURCE_LOCALE].title
+    print(_("%(province)s: %(count)d drafts of organisations, terms and menus.") % {"province": name, "count": made})
 
 
 def prepare(*, quiet: bool) -> None:

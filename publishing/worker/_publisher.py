@@ -38,9 +38,7 @@ class Publisher:
         return report
 
     def _is_due(self, head: int, live: Release | None, surroundings: Surroundings | None) -> bool:
-        if live is None:
-            return head > 0
-        if head != live.head:  # lower only when the database is another one than before
+        if live is None or head != live.head:  # lower only when the database is another one than before
             return True
         if live.cause == "rollback" or surroundings is None:
             return False  # a rollback holds until the ledger gets a new entry or somebody publishes by hand

@@ -35,8 +35,8 @@ def fail() -> None:
     raise PublishFailed("picture 480.webp is missing")
 
 
-def test_an_empty_ledger_is_not_published(publisher) -> None:
-    assert publisher.step(0) is None
+def test_an_empty_ledger_is_published_as_a_portal_with_its_name_and_menus(publisher) -> None:
+    assert publisher.step(0).release == 1
 
 
 def test_what_is_beyond_the_live_release_is_published_once(publisher, shop) -> None:
