@@ -90,7 +90,7 @@ def credited(language: Language, credit: str, caption: str) -> tuple[str, str]:
         said = any(word in _bare(credit) for word in words)
         return ("" if said else language.translate("Illustration")), credit
     head, colon, rest = credit.replace("：", ":").partition(":")
-    return "", rest.strip() if colon and _bare(head).strip() in words else credit
+    return "", rest.strip() if colon and any(word in _bare(head) for word in words) else credit
 
 
 def _bare(text: str) -> str:

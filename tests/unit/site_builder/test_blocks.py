@@ -111,6 +111,7 @@ KOREAN = Said("삽화", "삽화|일러스트")
         (VIETNAMESE, "Toàn Cảnh", "Tranh minh họa: rừng thông.", ("", "Toàn Cảnh")),
         (VIETNAMESE, "Minh họa: Toàn Cảnh", "Rừng thông.", ("", "Minh họa: Toàn Cảnh")),
         (KOREAN, "일러스트: Toàn Cảnh", "삽화: 소나무 언덕.", ("", "Toàn Cảnh")),
+        (VIETNAMESE, "Phim minh họa: Toàn Cảnh", "Phim minh họa về tỉnh.", ("", "Toàn Cảnh")),
         (KOREAN, "일러스트：Toàn Cảnh", "", ("", "일러스트：Toàn Cảnh")),
     ],
 )
