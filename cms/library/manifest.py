@@ -73,7 +73,7 @@ class _Finder:
             for start in range(0, len(sources), _CHUNK):
                 rows = model._default_manager.filter(source_sha256__in=sources[start : start + _CHUNK]).order_by("pk")
                 for source, key, *moment in rows.values_list(*fields):
-                    known = _Known(Family(model.media), *moment or [None], key)
+                    known = _Known(Family(model.media), moment[0] if moment else None, key)
                     self._known.setdefault(source, []).append(known)
         self._all: dict[str, Asset] | None = None
 

@@ -94,7 +94,7 @@ class RenditionFiles(FileSystemStorage):
     """The rendition store as Django sees it: clips are shown from where the pipeline keeps them. The pipeline alone writes and removes there."""
 
     @property
-    def location(self) -> str:  # type: ignore[override]  # the setting's value now: the field is made once
+    def location(self) -> str:  # the setting's value now: the field is made once
         """The store's folder."""
         return os.path.abspath(settings.RENDITIONS_ROOT)
 

@@ -56,7 +56,7 @@ class SubtitlesFormField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Plain WebVTT; raises ValidationError."""
-        return plain_subtitles(super().to_python(value))
+        return plain_subtitles(super().to_python(value) or "")
 
 
 class SubtitlesField(models.TextField[str, str]):

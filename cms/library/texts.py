@@ -65,8 +65,9 @@ class TextForm(SubtitlesUpload, OneErrorEach, forms.ModelForm[Any]):
 
 def form_of(model: type[WordsModel], words: tuple[str, ...]) -> type[TextForm]:
     """The form of one language for a kind of asset."""
-    widgets = {"alt": forms.Textarea(attrs={"rows": 3})}
-    return forms.modelform_factory(model, form=TextForm, fields=words, widgets=widgets)
+    widgets: Any = {"alt": forms.Textarea(attrs={"rows": 3})}
+    made: type[TextForm] = forms.modelform_factory(model, form=TextForm, fields=words, widgets=widgets)  # type: ignore[assignment]
+    return made
 
 
 class TextForms:

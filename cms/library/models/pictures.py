@@ -78,7 +78,7 @@ class PictureText(WordsModel):
         constraints = [models.UniqueConstraint(fields=["image", "locale"], name="one_text_per_image_and_locale")]
 
     @property
-    def asset(self) -> Picture:  # type: ignore[override]  # a column of the other kinds
+    def asset(self) -> Picture:  # a column of the other kinds
         return self.image
 
 

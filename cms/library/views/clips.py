@@ -111,7 +111,8 @@ class ClipAddView(ClipForms, generic.CreateView):
     error_message = gettext_lazy("The clip could not be saved due to errors.")
 
     def get_initial_form_instance(self) -> Recording:
-        return Recording(uploaded_by_user=self.request.user, type="video")
+        user: Any = self.request.user
+        return Recording(uploaded_by_user=user, type="video")
 
     def get_success_message(self, instance: Recording) -> str:
         return _("“%(title)s” was uploaded and is being converted.") % {"title": instance.title}
@@ -153,7 +154,7 @@ class ClipEditView(WithTexts, ClipForms, generic.EditView):
 @require_admin_access
 def clip_state(request: HttpRequest, media_id: int) -> HttpResponse:
     """How far a conversion is, as a piece of the clip's page. Raises PermissionDenied and Http404."""
-    clip = get_object_or_404(Recording.objects.select_related("collection"), pk=media_id)
+    clip: Recording = get_object_or_404(Recording.objects.select_related("collection"), pk=media_id)
     if not may_see(request.user, clip):
         raise PermissionDenied
     return render(request, "library/clip_state.html", {"clip": clip, "line": state_line(clip)})

@@ -42,7 +42,7 @@ class PicturesFilterSet(images.ImagesFilterSet):
 
 def with_texts(assets: QuerySet[Any]) -> QuerySet[Any]:
     """Each asset with the languages of its texts: one query more."""
-    field = assets.model._meta.get_field("texts").field  # type: ignore[union-attr]  # a relation
+    field = assets.model._meta.get_field("texts").field
     texts = field.model._default_manager.select_related("locale").only(field.attname, "locale__language_code")
     return assets.prefetch_related(Prefetch("texts", queryset=texts))
 

@@ -23,7 +23,7 @@ _TYPES = {"jpg": "image/jpeg", "png": "image/png", "mp4": "video/mp4"}
 
 def attachment(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
     """Wagtail's documents view behind a permission check; always a download. Raises PermissionDenied and Http404."""
-    found = get_object_or_404(Attachment.objects.select_related("collection"), pk=document_id)
+    found: Attachment = get_object_or_404(Attachment.objects.select_related("collection"), pk=document_id)
     if not may_see(request.user, found):
         raise PermissionDenied
     response: HttpResponse = serve(request, document_id, document_filename)
