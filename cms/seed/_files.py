@@ -45,7 +45,7 @@ class Draft:
 
 
 def read_list(path: Path, kind_name: str) -> Iterator[Draft]:
-    """The records of `content/reference/<kind>.yaml` or of `content/pictures/pictures.yaml`."""
+    """The records of `content/reference/<kind>.yaml` or of a list of assets."""
     for node in items(path, compose(path, _text(path))):
         entry = fields(path, node)
         key = _key(path, entry.pop("key", None), line_of(node))

@@ -23,24 +23,26 @@ def read_pictures(path: Path) -> dict[str, tuple[Draft, Path]]:
     found = {}
     for draft in read_list(path, "asset"):
         nodes = dict(draft.facts.nodes)
-        file = _file(path, draft, nodes.pop("file", None))
-        nodes["source"] = _source(draft, file, nodes.pop("sha256", None))
+        file = file_of(path, draft, nodes.pop("file", None))
+        nodes["source"] = source_of(draft, file, nodes.pop("sha256", None))
         if "focal" in nodes:
             nodes["focal"] = _focal(path, nodes["focal"])
-        nodes.setdefault("illustration", _scalar("true", "bool", nodes["source"]))
+        nodes.setdefault("illustration", scalar("true", "bool", nodes["source"]))
         facts = Part(path, draft.facts.line, nodes)
         found[draft.name] = (Draft("asset", draft.key, facts, draft.texts), file)
     return found
 
 
-def _file(path: Path, draft: Draft, node: yaml.Node | None) -> Path:
+def file_of(path: Path, draft: Draft, node: yaml.Node | None) -> Path:
+    """The original file of an asset, beside the list; raises ContentError."""
     file = path.parent / str(node.value) if isinstance(node, yaml.ScalarNode) else path.parent / ""
     if not file.is_file():
         raise ContentError(path, draft.facts.line, f"{draft.key}: there is no file {file.name!r} beside the list")
     return file
 
 
-def _source(draft: Draft, file: Path, node: yaml.Node | None) -> yaml.Node:
+def source_of(draft: Draft, file: Path, node: yaml.Node | None) -> yaml.Node:
+    """The digest that the list gives; raises ContentError when it is not the file's."""
     actual = hashlib.sha256(file.read_bytes()).hexdigest()
     if node is None or node.value != actual:
         line = line_of(node) if node else draft.facts.line
@@ -56,9 +58,10 @@ def _focal(path: Path, node: yaml.Node) -> yaml.Node:
         shares = []
     if len(shares) != 2 or not all(0 <= share <= 1 for share in shares):
         raise ContentError(path, line_of(node), "focal is [x, y], each between 0 and 1")
-    points = [_scalar(str(round(share * _THOUSANDTHS)), "int", node) for share in shares]
+    points = [scalar(str(round(share * _THOUSANDTHS)), "int", node) for share in shares]
     return yaml.SequenceNode("tag:yaml.org,2002:seq", points, node.start_mark, node.end_mark)
 
 
-def _scalar(value: str, kind: str, near: yaml.Node) -> yaml.ScalarNode:
+def scalar(value: str, kind: str, near: yaml.Node) -> yaml.ScalarNode:
+    """A value that the list does not hold, as if it stood near a node."""
     return yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", value, near.start_mark, near.end_mark)

@@ -15,8 +15,8 @@ from cms.gate.authors import record as record_author
 from cms.ledger import api as ledger
 from cms.records.models import Redirect
 from cms.records.registry import page_model
+from cms.seed._assets_loader import load_asset
 from cms.seed._pages import PageWriter
-from cms.seed._pictures_loader import load_picture
 from cms.seed._records import SeedRecord, records_of
 from cms.seed._reference import MODELS, ReferenceWriter
 from cms.seed.people import ensure_memberships, ensure_people
@@ -81,7 +81,7 @@ class _Loader:
         for record in self._of("asset"):
             self._step(record)
             file = self._content.pictures[record.uid]
-            self._ids[record.uid] = load_picture(record, file, user=self._users["editors"])
+            self._ids[record.uid] = load_asset(record, file, user=self._users["editors"])
 
     def _write_pages(self) -> None:
         writer = PageWriter(self._ids)

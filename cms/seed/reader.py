@@ -11,6 +11,7 @@ from typing import Any
 
 from cms.seed._errors import ContentError
 from cms.seed._files import REFERENCE_KINDS, SITE_KINDS, Draft, read_list, read_records
+from cms.seed._media import read_media
 from cms.seed._names import NAMESPACE, Names, uid_of
 from cms.seed._pictures import read_pictures
 from cms.seed._rows import RowMaker
@@ -39,11 +40,11 @@ class SeedContent:
 
 def read_content(root: Path) -> SeedContent:
     """Read every content file under `root` (see `docs/contracts.md`); raises ContentError naming file and line."""
-    pictures = read_pictures(root / "pictures" / "pictures.yaml")
+    assets = _assets(root)
     reference = root / "reference"
     drafts = [
         *_lists(reference, REFERENCE_KINDS),
-        *(draft for draft, _ in pictures.values()),
+        *(draft for draft, _ in assets.values()),
         *read_records(root / "records"),
         *_lists(reference, SITE_KINDS),
     ]
@@ -52,11 +53,26 @@ def read_content(root: Path) -> SeedContent:
     maker = RowMaker(Names(names.values()), locales)
     return SeedContent(
         rows=tuple(chain.from_iterable(map(maker.rows, drafts))),
-        pictures=MappingProxyType({uid_of(name): file for name, (_, file) in pictures.items()}),
+        pictures=MappingProxyType({uid_of(name): file for name, (_, file) in assets.items()}),
         names=MappingProxyType(names),
         locales=locales,
         files=MappingProxyType(dict(chain.from_iterable(map(_files, drafts)))),
     )
+
+
+def _assets(root: Path) -> dict[str, tuple[Draft, Path]]:
+    """Pictures, then the clips and documents that they stand for; raises ContentError for a key that stands twice."""
+    lists = (
+        read_pictures(root / "pictures" / "pictures.yaml"),
+        read_media(root / "clips" / "clips.yaml", "clip"),
+        read_media(root / "documents" / "documents.yaml", "document"),
+    )
+    found: dict[str, tuple[Draft, Path]] = {}
+    for name, (draft, file) in chain.from_iterable(assets.items() for assets in lists):
+        if name in found:
+            raise ContentError(draft.facts.path, draft.facts.line, f"{name} stands here for the second time")
+        found[name] = (draft, file)
+    return found
 
 
 def read_terms(root: Path) -> tuple[dict[str, Any], ...]:
