@@ -105,7 +105,7 @@ def ground(canvas: Canvas) -> None:
     far = np.hypot(part.x - FIRE_X, (part.y - FIRE_Y - 20) * 2.6)
     rough = 0.07 * fbm(part.x / 60, part.y / 18, 4, 21) + 0.04 * noise(part.x / 12, part.y / 5, 23)
     edge = 905 + 10 * noise(part.x / 160, 0 * part.y, 25)
-    tone = 0.06 + 0.86 * np.exp(-((far / 560) ** 1.15)) + rough * (0.35 + np.exp(-far / 700))
+    tone = 0.06 + 0.86 * np.exp(-((far / 740) ** 1.15)) + rough * (0.35 + np.exp(-far / 700))
     angle = np.arctan2((part.y - FIRE_Y - 20) * 2.6, part.x - FIRE_X)
     rays = smooth(0.15, 0.5, noise(np.cos(angle) * 6, np.sin(angle) * 6, 27)) * smooth(380, 620, far)
     part.blend(smooth(edge - 3, edge + 3, part.y), EARTH(np.clip(tone * (1 - 0.45 * rays), 0, 1)))
@@ -223,7 +223,7 @@ def person(canvas: Canvas, x: float, foot: float, tall: float, face: int, what: 
     toward = toward / (np.linalg.norm(toward) + 1e-6)
     near = foot > FIRE_Y + 60
     light = (float(toward[0]), float(toward[1]) - 0.2, 0.02 if near else 0.45)
-    lift = 0.02 if near else 0.16
+    lift = 0.09 if near else 0.18
     at = lambda a, b: (x + face * a * u, foot + b * u)  # noqa: E731
     shadow(
         canvas,
@@ -341,4 +341,4 @@ def frame(canvas: Canvas) -> None:
             wide=1.3,
         )
     edge = np.hypot((canvas.x - FIRE_X) / 1500, (canvas.y - 900) / 1000)
-    canvas.blend(0.5 * smooth(0.8, 1.25, edge), "#05050C")
+    canvas.blend(0.34 * smooth(0.8, 1.25, edge), "#05050C")

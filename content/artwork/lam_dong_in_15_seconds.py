@@ -156,7 +156,9 @@ def falls() -> Shot:
         waterfall.gorge(canvas)
         for x, wide, strength in waterfall.FALLS:
             waterfall.fall(canvas, x, wide, strength)
-        waterfall.basin(canvas)
+        waterfall.forest(canvas, 486, 26, 0.12, 120, 3, gap=True)
+        waterfall.pool(canvas)
+        waterfall.spray(canvas)
 
     def without(canvas: Canvas) -> Array:
         both(canvas)
@@ -171,11 +173,16 @@ def falls() -> Shot:
         return 1 - window
 
     ferns = Layer(cutout(waterfall.frame, PLAIN), 1.0)
+    rocks = Layer(cutout(waterfall.boulders, PLAIN), 0.45)
     front = Layer(cutout(without, PLAIN), 0.4, shimmering(waterfall.FOOT + 30, 9))
     spray = Layer(mist_bank(1180, 130, "#EDF4EF", 0.35, 41), 0.5, drifting(110))
     back = Layer(solid(waterfall.gorge, PLAIN), 0.4)
     return Shot(
-        [back], (1200, 850), (60, -110), (1.0, 1.06), [running, lambda _: front, lambda _: spray, lambda _: ferns]
+        [back],
+        (1200, 850),
+        (60, -110),
+        (1.0, 1.06),
+        [running, lambda _: front, lambda _: rocks, lambda _: spray, lambda _: ferns],
     )
 
 

@@ -30,6 +30,7 @@ def paint(canvas: Canvas) -> None:
     room(canvas)
     mirrored(canvas, CAMERA, FAR, floor, 0.45)
     window(canvas)
+    bottles(canvas)
     for x in (-0.98, 0.30):
         shelves(canvas, x)
     cabinet(canvas)
@@ -81,6 +82,51 @@ def window(canvas: Canvas) -> None:
     slant = part.x + 0.9 * (part.y - 900)
     patch = smooth(300, 380, slant) * smooth(980, 900, slant) * smooth(930, 960, part.y) * smooth(1260, 1180, part.y)
     part.light(0.30 * patch, "#FFE9BE")
+
+
+def bottles(canvas: Canvas) -> None:
+    """A low cabinet under the window with a row of amber reagent bottles."""
+    z = 8.2
+    slab(canvas, CAMERA, (-4.1, 0, z), (2.75, 0.78, 0.6), WHITEWARE, (0.85, 0.3, 0.46))
+    for k in range(5):
+        a, b = (tuple(float(v) for v in CAMERA.project(-4.1 + 0.55 * k, y, z)) for y in (0.05, 0.74))
+        canvas.line([a, b], 2, WHITEWARE(np.float32(0.22)), 0.7)
+    amber = ramp("#2A0E04", "#7A340C", "#D0812A", "#FFDFA0")
+    for k in range(11):
+        px, foot = (float(v) for v in CAMERA.project(-3.95 + 0.24 * k, 0.78, z + 0.3))
+        tall = 46 + 12 * ((k * 5) % 3)
+        fill(
+            canvas,
+            [
+                (px - 15, foot),
+                (px - 15, foot - tall),
+                (px - 6, foot - tall - 10),
+                (px + 6, foot - tall - 10),
+                (px + 15, foot - tall),
+                (px + 15, foot),
+            ],
+            amber if k % 3 else GREEN,
+            slide(px - 15, 0, 0.75, px + 15, 0, 0.2),
+        )
+        canvas.shape(
+            [
+                (px - 15, foot - tall * 0.7),
+                (px + 15, foot - tall * 0.7),
+                (px + 15, foot - tall * 0.3),
+                (px - 15, foot - tall * 0.3),
+            ],
+            "#F4EEDC",
+            0.9,
+        )
+        canvas.shape(
+            [
+                (px - 8, foot - tall - 10),
+                (px + 8, foot - tall - 10),
+                (px + 8, foot - tall - 22),
+                (px - 8, foot - tall - 22),
+            ],
+            "#1E2A2E",
+        )
 
 
 def shelves(canvas: Canvas, x: float) -> None:
@@ -199,6 +245,7 @@ def bench(canvas: Canvas) -> None:
     microscope(canvas, 560.0, 1500.0)
     dish(canvas, 1010.0, 1500.0, 3)
     dish(canvas, 1420.0, 1540.0, 8)
+    notebook(canvas)
 
 
 def glassware(form: Turned, level: float, colours) -> None:
@@ -344,26 +391,34 @@ def microscope(canvas: Canvas, x: float, foot: float) -> None:
     )
     tube(canvas, [(x + 120, foot - 232), (x + 120, foot - 130)], 34, DARK, light, shine=0.3)
     turret(canvas, x + 118, foot - 440, light)
-    head_ = curve(
-        [
-            (x + 20, foot - 690),
-            (x + 190, foot - 650),
-            (x + 200, foot - 560),
-            (x + 150, foot - 500),
-            (x + 20, foot - 520),
-            (x - 40, foot - 600),
-        ],
-        8,
-        closed=True,
+    tube(canvas, [(x + 118, foot - 470), (x + 112, foot - 560)], [60, 66], WHITEWARE, light, 0.0, shine=0.2)
+    hood = [
+        (x - 20, foot - 560),
+        (x - 66, foot - 640),
+        (x - 30, foot - 706),
+        (x + 90, foot - 712),
+        (x + 190, foot - 660),
+    ]
+    hood = curve([*hood, (x + 204, foot - 590), (x + 180, foot - 545), (x + 60, foot - 534)], 8, closed=True)
+    fill(canvas, hood, WHITEWARE, slide(x - 10, foot - 720, 1.0, x + 130, foot - 530, 0.36))
+    fill(
+        canvas,
+        curve(
+            [(x + 60, foot - 690), (x + 150, foot - 664), (x + 178, foot - 606), (x + 100, foot - 640)], 6, closed=True
+        ),
+        WHITEWARE,
+        0.99,
+        0.5,
     )
-    fill(canvas, head_, WHITEWARE, slide(x - 20, foot - 690, 1.0, x + 150, foot - 500, 0.4))
-    for dx, tone in ((34, -0.10), (0, 0.06)):
-        tube(
-            canvas, [(x + 4 + dx, foot - 640), (x - 110 + dx, foot - 770)], [44, 38], WHITEWARE, light, tone, shine=0.3
-        )
-        tube(canvas, [(x - 104 + dx, foot - 764), (x - 148 + dx, foot - 814)], [42, 40], DARK, light, tone, shine=0.4)
-        fill(canvas, [(px + x - 150 + dx, py + foot - 818) for px, py in ellipse(0, 0, 30, 22)], DARK, 0.12)
-        canvas.shape(ellipse(x - 154 + dx, foot - 822, 15, 10), "#9FC8D4", 0.85)
+    for dx, tone in ((40, -0.10), (0, 0.06)):
+        tube(canvas, [(x + 6 + dx, foot - 664), (x - 96 + dx, foot - 772)], [46, 40], WHITEWARE, light, tone, shine=0.3)
+        tube(canvas, [(x - 88 + dx, foot - 764), (x - 140 + dx, foot - 820)], [45, 43], DARK, light, tone, shine=0.4)
+        ring_ = ellipse(x - 143 + dx, foot - 824, 32, 25)
+        fill(canvas, ring_, DARK, 0.10)
+        canvas.shape(ellipse(x - 146 + dx, foot - 827, 18, 13), "#9FC8D4", 0.9)
+    for k in range(5):
+        y = foot - 300 - 46 * k
+        canvas.line([(x - 178 + 6 * k, y), (x - 160 + 6 * k, y - 6)], 3, WHITEWARE(np.float32(0.3)), 0.5)
 
 
 def turret(canvas: Canvas, x: float, y: float, light) -> None:
@@ -375,3 +430,20 @@ def turret(canvas: Canvas, x: float, y: float, light) -> None:
         nx, ny = np.cos(lean), -np.sin(lean)
         canvas.line([(mid[0] - 24 * nx, mid[1] - 24 * ny), (mid[0] + 24 * nx, mid[1] + 24 * ny)], 9, colour)
     ball(canvas, x, y - 16, 72, 46, WHITEWARE, light, 0.4)
+
+
+def notebook(canvas: Canvas) -> None:
+    """An open notebook with sketched leaves, and a pencil."""
+    paper = ramp("#8A8474", "#D8D2C0", "#FBF8EC")
+    left, right = (
+        [(1560, 1476), (1716, 1486), (1700, 1572), (1520, 1560)],
+        [(1716, 1486), (1872, 1470), (1886, 1556), (1700, 1572)],
+    )
+    shadow(canvas, [(1530, 1490), (1890, 1484), (1902, 1574), (1520, 1582)], 12, "#0A1E20", 0.5)
+    fill(canvas, left, paper, slide(1560, 0, 1.0, 1716, 0, 0.6))
+    fill(canvas, right, paper, slide(1716, 0, 0.7, 1872, 0, 1.0))
+    for k in range(4):
+        canvas.line([(1736 - 3 * k, 1500 + 16 * k), (1852 + 3 * k - 30 * (k == 3), 1490 + 17 * k)], 2.6, "#7A8A8A", 0.8)
+    for turn in (-0.7, 0.0, 0.7):
+        petal(canvas, 1616, 1546, -np.pi / 2 + turn, 52, 12, SHOOT, (0.25, 0.75), 0.1, 0.6)
+    tube(canvas, [(1780, 1560), (1900, 1500)], 5, ramp("#6A3A08", "#E9A92C", "#FFE9A0"), (-0.5, -0.6, 0.6))
