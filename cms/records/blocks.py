@@ -11,6 +11,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.library.blocks import ClipChooserBlock, DocumentChooserBlock
 from cms.records._richtext import to_row_html
 
 RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "superscript", "subscript", "vietnamese"]
@@ -82,7 +83,7 @@ class FigureBlock(AssetBlock):
 
 
 class VideoBlock(AssetBlock):
-    asset = ImageChooserBlock(label=_("clip"), help_text=_("Its subtitles and transcript are written in the library."))
+    asset = ClipChooserBlock(label=_("clip"), help_text=_("Its subtitles and transcript are written in the library."))
     caption = blocks.CharBlock(required=False, label=_("caption"))
     plain = ("caption",)
     medium = "clip"
@@ -93,7 +94,7 @@ class VideoBlock(AssetBlock):
 
 
 class DocumentBlock(AssetBlock):
-    asset = ImageChooserBlock(label=_("document"))
+    asset = DocumentChooserBlock(label=_("document"))
     note = blocks.CharBlock(
         required=False, label=_("remark"), help_text=_("What it is good for, or which edition it is.")
     )

@@ -16,7 +16,8 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.records.parts._fields import CodesField, InOrderField, LineField, LinesField, TagsField
+from cms.library.media import media_of
+from cms.records.parts._fields import AssetsField, CodesField, InOrderField, LineField, LinesField, TagsField
 from cms.records.parts._part import Body, Ids, Named, Part
 from cms.records.parts._uids import uid_field
 
@@ -228,12 +229,18 @@ class InOrder(Column):
         return list(dict.fromkeys(found))
 
     def write(self, record: Any, facts: Body, texts: Body, ids: Ids) -> None:
-        (kind,) = self.field.stream_block.child_blocks
+        named = facts.get(self.row_name, [])
+        kinds = self.kinds(named)
         blocks = [
-            {"type": kind, "value": ids[uid], "id": str(uuid5(UUID(record.uid), f"{self.name} {uid}"))}
-            for uid in facts.get(self.row_name, [])
+            {"type": kinds[uid], "value": ids[uid], "id": str(uuid5(UUID(record.uid), f"{self.name} {uid}"))}
+            for uid in named
         ]
         setattr(record, self.name, json.dumps(blocks))
+
+    def kinds(self, uids: Iterable[str]) -> Mapping[str, str]:
+        """The kind of block that each stands in."""
+        (kind,) = self.field.stream_block.child_blocks
+        return dict.fromkeys(uids, kind)
 
     def lines(self, value: Any, words: Any) -> Iterable[str]:
         return [words.name(Page if isinstance(one, Page) else type(one), one.pk) for one in value]
@@ -242,11 +249,20 @@ class InOrder(Column):
         return [one for one in self.value(record) if _is_asset(type(one))]
 
 
+class Assets(InOrder):
+    """Pictures, clips and documents, each in a block of its own kind."""
+
+    def kinds(self, uids: Iterable[str]) -> Mapping[str, str]:
+        return {uid: _BLOCKS.get(media, media) for uid, media in media_of(uids).items()}
+
+
+_BLOCKS = {"picture": "asset"}
 _KINDS: tuple[tuple[type[Any], type[Column]], ...] = (
     (LineField, Line),
     (LinesField, Lines),
     (CodesField, Codes),
     (TagsField, Tags),
+    (AssetsField, Assets),
     (InOrderField, InOrder),
     (models.ManyToManyField, Many),
     (models.ForeignKey, One),

@@ -16,6 +16,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.library.blocks import ClipChooserBlock, DocumentChooserBlock
 from cms.records import choices
 
 
@@ -213,5 +214,9 @@ class AssetsField(InOrderField):
     def __init__(self, *args: Any, row_name: str = "", **kwargs: Any) -> None:
         if row_name:
             self.row_name = row_name
-        block = ImageChooserBlock(label=_("from the library"))
-        super().__init__(*(args or ([("asset", block)],)), **{"blank": True, **kwargs})
+        offered = [
+            ("asset", ImageChooserBlock(label=_("picture"))),
+            ("clip", ClipChooserBlock(label=_("clip"))),
+            ("document", DocumentChooserBlock(label=_("document"))),
+        ]
+        super().__init__(*(args or (offered,)), **{"blank": True, **kwargs})

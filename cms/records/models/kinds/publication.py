@@ -89,7 +89,7 @@ class PublicationEdition(Row):
     page = ParentalKey(PublicationPage, on_delete=models.CASCADE, related_name="editions")
     language = LanguageField(_("language"), help_text=_("Of this edition."))
     document = models.ForeignKey(
-        "library.Picture",
+        "library.Attachment",
         models.PROTECT,
         null=True,
         blank=True,
