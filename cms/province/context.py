@@ -19,8 +19,8 @@ class Shown:
 
 
 def province(_request: HttpRequest) -> dict[str, Shown]:
-    """`province`: names and drawings from the profile."""
+    """`the_province`: names and drawings from the profile. (A view of the record calls that `province`.)"""
     profile = settings.PROVINCE
     names = profile.names[settings.SOURCE_LOCALE]
     mark, icon = (f"province/{name}" for name in (profile.brand.mark, profile.brand.favicon or profile.brand.mark))
-    return {"province": Shown(names.title, names.portal_name, mark, icon)}
+    return {"the_province": Shown(names.title, names.portal_name, mark, icon)}

@@ -304,7 +304,7 @@ function matching(text, weights, locale, accented, folding) {
   return together(found.slice(0, MATCHES), locale);
 }
 
-// Without the lonely matches, where some stand side by side: for `da lat`, where there is `Đà Lạt`, `đã` is noise
+// Without the lonely matches, where some stand side by side: for `ha noi`, where there is `Hà Nội`, `hạ` is noise
 function together(matches, locale) {
   const chains = [];
   let end = -2;
