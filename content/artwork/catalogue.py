@@ -60,7 +60,9 @@ def boxes(data: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int]]
 
 def measured(data: bytes) -> tuple[int, int, int]:
     """Width, height and duration in milliseconds of an MP4, from its movie and track headers (versions 0)."""
-    (moov,) = [(a, b) for name, a, b in boxes(data, 0, len(data)) if name == b"moov"]
+    moov = next(((a, b) for name, a, b in boxes(data, 0, len(data)) if name == b"moov"), None)
+    if moov is None:
+        raise SystemExit("a clip has no movie header: it is not finished or not an MP4; draw it again")
     size, length = (0, 0), 0
     for name, a, b in boxes(data, *moov):
         if name == b"mvhd":

@@ -10,6 +10,7 @@ rock. The tune is synthesised (_tune.py). `--poster` draws the poster only, `--l
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -274,7 +275,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sound = Path(folder) / "tune.wav"
         tune.write(sound, seconds)
-        encode(frames([make() for make in makers], LENGTH, DISSOLVE), sound, out, 1850)
+        fresh = Path(folder) / out.name
+        encode(frames([make() for make in makers], LENGTH, DISSOLVE), sound, fresh, 1850)
+        shutil.move(fresh, out)
     print(f"{out.name}: {out.stat().st_size // 1024} KiB, {seconds:.2f} s, {tune.measure(out):.1f} LUFS")
 
 
