@@ -4,24 +4,20 @@ publisher always; language, source and subject when known; coverage, type, forma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from cms.national_export._element import Element
 from cms.national_export._identifiers import identifier
+from cms.national_export._kinds import additions, dcmi_type
 from cms.national_export._profile import Profile
 from cms.national_export._records import Page
 from cms.national_export._references import References
 
-DCMI_TYPE = "Text"
 FORMAT = "text/html"
 
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One element of the fifteen; `language` is the BCP 47 tag of its text, empty for codes, dates and addresses."""
-
-    name: str
-    value: str
-    language: str = ""
+_ORDER = (
+    *("title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier"),
+    *("source", "language", "relation", "coverage", "rights"),
+)
 
 
 def elements(page: Page, references: References, profile: Profile) -> list[Element]:
@@ -40,17 +36,19 @@ def elements(page: Page, references: References, profile: Profile) -> list[Eleme
         Element("description", text.summary, tag),
         *_publishers(names, profile),
         *(Element("date", day) for day in dict.fromkeys((facts.issued, facts.modified))),
-        Element("type", DCMI_TYPE),
+        Element("type", dcmi_type(text.kind)),
         Element("type", text.kind),
         Element("format", FORMAT),
         Element("identifier", _address(page, profile)),
         *(Element("source", source, tag) for source in text.sources),
         Element("language", tag),
-        *(Element("relation", other) for other in page.relations),
+        *(Element("relation", other) for other in (*page.relations, *_relations(page, references, profile))),
         *(Element("coverage", title, tag) for title in _coverage(page, references)),
         *_rights(page, references, profile),
+        *additions(page, references, profile),
     ]
-    return [element for element in found if element.value.strip()]
+    said = dict.fromkeys(element for element in found if element.value.strip())
+    return sorted(said, key=lambda element: _ORDER.index(element.name))
 
 
 def _titles(uids: Iterable[str], locale: str, references: References) -> Iterator[str]:
@@ -78,6 +76,14 @@ def _address(page: Page, profile: Profile) -> str:
     if row is None:
         return identifier(profile, page.text.uid, page.text.locale)
     return f"{profile.portal_url}/{row.segment}/{page.text.kind}/{page.text.slug}/"
+
+
+def _relations(page: Page, references: References, profile: Profile) -> Iterator[str]:
+    """The items of the records that it names, as far as they are public in its language, and its assets."""
+    locale = page.text.locale
+    live = [uid for uid in dict.fromkeys(page.records) if (uid, locale) in references.live]
+    yield from (identifier(profile, uid, locale) for uid in live)
+    yield from (f"urn:uuid:{uid}" for uid in dict.fromkeys(page.assets))
 
 
 def _coverage(page: Page, references: References) -> Iterator[str]:

@@ -26,10 +26,11 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Live rows by (uid, locale); `provinces` are the province's texts by locale."""
+    """Live rows by (uid, locale); `provinces` are the province's texts by locale; `live` are other records' texts that are public."""
 
     rows: Mapping[tuple[str, str], Row] = field(default_factory=dict)
     provinces: Mapping[str, ProvinceText] = field(default_factory=dict)
+    live: frozenset[tuple[str, str]] = frozenset()
 
     def title(self, uid: str, locale: str) -> str | None:
         """The title of a record in `locale`, None when it has none that is live."""
@@ -42,14 +43,27 @@ class References:
         return row.code if isinstance(row, OrganisationFacts) else None
 
 
-def live_references(uids: Iterable[str], locales: Iterable[str], seq: int) -> References:
-    """Facts, and texts in `locales`, of these records and of the province, live at `seq`: two queries."""
+def live_references(
+    uids: Iterable[str], locales: Iterable[str], seq: int, *, records: Iterable[str] = ()
+) -> References:
+    """Facts, and texts in `locales`, of these records and of the province, live at `seq`, in two queries; in a third one which of `records` are."""
     named = Q(uid__in=set(uids)) | Q(kind="province")
     wanted = Entry.objects.upto(seq).filter(named, locale__in={FACTS_LOCALE, *locales})
     rows = rows_of(wanted.latest_of_each())
     rows = {key: row for key, row in rows.items() if (key[0], FACTS_LOCALE) in rows}
     provinces = {row.locale: row for row in rows.values() if isinstance(row, ProvinceText)}
-    return References(rows, provinces)
+    return References(rows, provinces, _live_texts(set(records), set(locales), seq))
+
+
+def _live_texts(uids: set[str], locales: set[str], seq: int) -> frozenset[tuple[str, str]]:
+    """(uid, locale) of the texts of these records that are public at `seq`."""
+    if not uids:
+        return frozenset()
+    entries = Entry.objects.upto(seq).filter(uid__in=uids, locale__in={FACTS_LOCALE, *locales}).latest_of_each()
+    found = {
+        (uid, locale) for uid, locale, state in entries.values_list("uid", "locale", "state") if state == State.LIVE
+    }
+    return frozenset(key for key in found if (key[0], FACTS_LOCALE) in found)
 
 
 def live_organisations(seq: int) -> list[Organisation]:

@@ -167,6 +167,7 @@ def client_of(world: World) -> Client:
 
 def faults_in(response: Any) -> Any:
     """What the form said."""
-    assert response.context is not None and "form" in response.context, (response.status_code, response.content[:500])
+    assert response.context, response.status_code
+    assert "form" in response.context, response.content[:500]
     said = response.context["form"]
     return said.errors, {name: formset.errors for name, formset in said.formsets.items()}

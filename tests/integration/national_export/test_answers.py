@@ -82,7 +82,7 @@ def test_a_record_is_dublin_core_in_its_own_language(harvester, province, settin
         "date": [("2026-01-05", None), ("2026-02-01", None)],
         "type": [("Text", None), ("project", None)],
         "format": [("text/html", None)],
-        "identifier": [(f"{settings.PORTAL_URL}/ja/project/wind/", None)],
+        "identifier": [(f"{settings.PORTAL_URL}/ja/project/wind/", None), ("P-1", None)],
         "language": [("ja", None)],
         "relation": [(harvester.name("wind", "vi"), None)],
         "coverage": [("スアンフーン街区", "ja")],
