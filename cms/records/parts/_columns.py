@@ -13,7 +13,6 @@ from django.db import models
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, Panel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.library.media import media_of
@@ -277,9 +276,10 @@ _KINDS: tuple[tuple[type[Any], type[Column]], ...] = (
 
 def column(field: Any, *, spoken: bool = False) -> Column:
     """The part of a field; raises TypeError for a field that nobody has said how to write."""
-    for kind, part in _KINDS:
-        if isinstance(field, kind) and not (isinstance(field, StreamField) and kind is models.TextField):
-            return part(field, spoken=spoken)
+    if not isinstance(field, models.DateTimeField):  # an instant is no day
+        for kind, part in _KINDS:
+            if isinstance(field, kind):
+                return part(field, spoken=spoken)
     raise TypeError(f"{field} is of a type that no part reads; write a part for it")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -192,3 +193,12 @@ def test_keys_are_made_once_and_stay(world: World) -> None:
     page.save_revision(user=world.room.editor)
     assert [item["key"] for item in page.facts_body()["items"]] == ["cong-nhan", "cong-nhan-2"]
     assert page.text_body()["labels"] == {"cong-nhan": "Thợ", "cong-nhan-2": "Công nhân"}
+
+
+def test_groups_that_do_not_stand_together_are_refused_by_name(world: World) -> None:
+    page = page_model("cost_table")(title="x", locale=world.place.locale, translation_key=uuid4())
+    groups = (("a", "x"), ("b", "y"), ("c", "x"))
+    facts = {"items": [{"key": key, "group": group, "least": "1"} for key, group in groups]}
+    part = next(part for part in page.parts() if part.name == "items")
+    with pytest.raises(ValueError, match="the items of group 'x' do not stand together at 'c'"):
+        part.write(page, facts, {"labels": {"a": "A", "b": "B", "c": "C"}}, {})

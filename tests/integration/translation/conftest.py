@@ -18,10 +18,6 @@ from django.utils.translation import override
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-sys.path[:0] = [str(Path(__file__).parents[2] / "support")]
-
-from typing_strings import type_strings  # noqa: E402  (lies beside the suites, not in a package)
-
 from cms.gate import api as gate
 from cms.gate.authors import record
 from cms.library.models import Picture
@@ -38,6 +34,10 @@ from cms.records.models import (
 )
 from cms.translation.actions import begin
 from cms.translation.mt import install_package
+
+sys.path[:0] = [str(Path(__file__).parents[2] / "support")]
+
+from typing_strings import type_strings  # noqa: E402  (lies beside the suites, not in a package)
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "argos"
 
@@ -192,8 +192,19 @@ def whole_body(picture: Picture | None = None, linked: int | None = None) -> str
         ),
         block("callout", {"title": "Lưu ý", "text": "<p>Liên hệ <i>ngay</i>.</p>", "tone": "caution"}),
     ]
+    blocks += [
+        block("key_figures", {"title": "", "items": [{"value": "1.234,5 ha", "label": "Diện tích", "note": ""}]}),
+        block("steps", {"title": "Cách làm", "items": [{"title": "Nộp đơn", "text": "<p>Tại sở.</p>"}]}),
+        block("questions", {"title": "", "items": [{"question": "Ở đâu?", "text": f"<p>Tại{link}.</p>"}]}),
+    ]
+    if linked:
+        blocks.append(block("related", {"title": "Đọc thêm", "records": [linked]}))
     if picture is not None:
-        blocks.insert(2, block("figure", {"image": picture.pk, "caption": "Hồ buổi sáng"}))
+        figure = {"image": picture.pk, "caption": "Hồ buổi sáng"}
+        blocks.insert(2, block("figure", figure))
+        blocks.append(block("gallery", {"title": "Hồ", "items": [figure, {**figure, "caption": ""}]}))
+        blocks.append(block("video", {"asset": picture.pk, "caption": "Phim ngắn"}))
+        blocks.append(block("document", {"asset": picture.pk, "note": "Bản in"}))
     return json.dumps(blocks)
 
 
