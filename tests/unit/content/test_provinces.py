@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 from cms.settings.province import read_profile
-from snapshot import Profile, all_kinds, deadlines_of
+from publishing.releases._site import site_config
+from site_builder import build, verify
+from snapshot import Profile, all_kinds, cut, deadlines_of, locale_table
 
 CONTENT = Path(__file__).resolve().parents[3] / "content"
 KEYS = ("hai-duong", "lam-dong", "soc-trang", "thai-nguyen")
@@ -182,3 +184,24 @@ def test_a_profile_speaks_of_its_own_province_alone(key):
     text = (CONTENT / "provinces" / key / "province.yaml").read_text("utf-8")
     other = [one for one in KEYS if one != key]
     assert [name for one in other if (name := profile(one).names["vi"].short_name) in text] == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_empty_portal_of_each_province_is_sound_in_each_of_its_languages(key, settings, tmp_path):
+    said = profile(key)
+    table = yaml.safe_load((CONTENT / "locales.yaml").read_text("utf-8"))
+    locales = locale_table(row for code in said.languages for row in table if row["code"] == code)
+    settings.PROVINCE, settings.PROVINCE_ROOT, settings.LOCALES = said, CONTENT / "provinces" / key, locales
+    config = site_config()
+    snapshot = cut(
+        tmp_path / "snapshots", [], lambda _digests: [], assets=[], seq=0, as_of="2026-09-01", locales=locales
+    )
+    report = build(snapshot, tmp_path / "site", config)
+    assert verify(tmp_path / "site", snapshot, config) == []
+    assert report.records == 0
+    for locale in locales:
+        home = (tmp_path / "site" / locale.segment / "index.html").read_text("utf-8").replace("\u00a0", " ")
+        portal_name = said.names[locale.code].portal_name
+        assert f"<title>{portal_name}</title>" in home
+        assert said.brand.light.accent.lower() in home
+        assert all(label.labels[locale.code] in home for menu in said.menus for label in menu.items)
