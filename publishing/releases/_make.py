@@ -109,7 +109,7 @@ class _Making:
     def make(self, source: Source) -> Release:
         rows = rows_of(source.snapshot, self._records, self._number)
         report = self._shop.builder.build(source.snapshot, self._site, source.config)
-        self._add_pictures(source.snapshot, report)
+        self._add_media(source.snapshot, report)
         pages = pages_of(rows, source.snapshot.manifest.locales)
         files = self._store(source, report, set(pages))
         tree = Trees(self._layout.trees, self._blobs).plant(files)
@@ -122,13 +122,9 @@ class _Making:
         shelf.switch(self._layout, self._number)
         return release
 
-    def _add_pictures(self, snapshot: Snapshot, report: BuildReport) -> None:
-        """Picture files that pages name go into the site as `m/<key>/<width>.<ext>`. Raises PublishFailed."""
-        known = {
-            f"{entry.key}/{one.filename}": one.sha256
-            for entry in (snapshot.assets().values() if report.media else ())
-            for one in entry.renditions
-        }
+    def _add_media(self, snapshot: Snapshot, report: BuildReport) -> None:
+        """Pictures, clips and documents that pages name go into the site as `m/<key>/<name>`. Raises PublishFailed."""
+        known = _media_of(snapshot) if report.media else {}
         for name in report.media:
             if name not in known:
                 raise PublishFailed(f"A page shows /m/{name}, which the asset manifest does not list.")
@@ -193,6 +189,13 @@ class _Making:
             return ()
         left = set(self._records.rows) - {f"{entry.uid}/{entry.locale}" for entry in snapshot.entries()}
         return () if left else (self._before.release, *self._before.parts_of)[: self._shop.keep - 1]
+
+
+def _media_of(snapshot: Snapshot) -> dict[str, str]:
+    """The digest of every file of the asset manifest, by `<key>/<name>`."""
+    entries = snapshot.assets().values()
+    pictures = {f"{entry.key}/{one.filename}": one.sha256 for entry in entries for one in entry.renditions}
+    return pictures | {f"{entry.key}/{file.name}": file.sha256 for entry in entries for file in entry.files}
 
 
 def _cpu() -> float:

@@ -27,6 +27,9 @@ TYPES = {
     "ico": "image/x-icon",
     "woff2": "font/woff2",
     "pdf": "application/pdf",
+    "mp4": "video/mp4",
+    "vtt": "text/vtt; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
 }
 
 
@@ -109,7 +112,7 @@ def _is_hidden(name: str) -> bool:
 
 
 def _type_of(name: str) -> str:
-    if name.startswith("feeds/"):
+    if name.startswith("feeds/") and name.endswith(".xml"):
         return "application/atom+xml; charset=utf-8"
     return TYPES.get(name.rpartition(".")[2], "application/octet-stream")
 

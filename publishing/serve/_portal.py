@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from publishing._layout import Layout
 from publishing.serve._answer import Answer, answer, is_fingerprinted
+from publishing.serve._ranges import Part, part_asked_for
 from publishing.serve._shelf import Releases
 
 if TYPE_CHECKING:
@@ -25,8 +27,8 @@ Headers = list[tuple[str, str]]
 class PortalApp:
     """Serves the live release below `layout.var`.
 
-    The live link is read once per request, so that an answer never mixes two releases. Entity tags are the files' digests. 503 before the first
-    release.
+    The live link is read once per request, so that an answer never mixes two releases. Entity tags are the files' digests. A part of a file is given
+    where one is asked for. 503 before the first release.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -62,7 +64,13 @@ class PortalApp:
             start_response(_line(HTTPStatus.NOT_MODIFIED), headers)
             return []
         path = self._releases.blob(said.blob)
-        headers += [("Content-Type", said.type), ("Content-Length", str(path.stat().st_size))]
+        size = path.stat().st_size
+        if said.status == HTTPStatus.OK:
+            headers.append(("Accept-Ranges", "bytes"))
+            part = _part(environ, f'"{said.blob}"', size)
+            if part is not None:
+                return _send_part(path, part, said.type, start_response, headers)
+        headers += [("Content-Type", said.type), ("Content-Length", str(size))]
         start_response(_line(said.status), headers)
         if environ["REQUEST_METHOD"] == "HEAD":
             return []
@@ -70,14 +78,39 @@ class PortalApp:
         return wrap(path.open("rb"), _BLOCK)  # type: ignore[no-any-return]
 
 
+def _part(environ: WSGIEnvironment, tag: str, size: int) -> Part | None:
+    """The part of a file that is asked for; ranges are for GET alone (RFC 9110, 14.2)."""
+    if environ["REQUEST_METHOD"] != "GET":
+        return None
+    return part_asked_for(environ.get("HTTP_RANGE", ""), environ.get("HTTP_IF_RANGE", ""), tag, size)
+
+
+def _send_part(path: Path, part: Part, kind: str, start_response: StartResponse, headers: Headers) -> Iterable[bytes]:
+    headers.append(("Content-Range", part.content_range))
+    if not part.satisfiable:
+        return _plain(start_response, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, b"", headers)
+    headers += [("Content-Type", kind), ("Content-Length", str(part.length))]
+    start_response(_line(HTTPStatus.PARTIAL_CONTENT), headers)
+    file = path.open("rb")
+    file.seek(part.first)
+    return _Blocks(file, _BLOCK, part.length)
+
+
 class _Blocks:
-    """A file in blocks, for servers without `wsgi.file_wrapper`."""
+    """A file in blocks, from where it stands: part of one, or all of it for servers without `wsgi.file_wrapper`."""
 
-    def __init__(self, file: Any, size: int) -> None:
-        self._file, self._size = file, size
+    def __init__(self, file: Any, size: int, length: int | None = None) -> None:
+        self._file, self._size, self._left = file, size, length
 
-    def __iter__(self) -> Any:
-        return iter(lambda: self._file.read(self._size), b"")
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._next, b"")
+
+    def _next(self) -> bytes:
+        wanted = self._size if self._left is None else min(self._size, self._left)
+        data: bytes = self._file.read(wanted)
+        if self._left is not None:
+            self._left -= len(data)
+        return data
 
     def close(self) -> None:
         self._file.close()

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from publishing._layout import Layout
 from publishing.serve import PortalApp, address_of
 from publishing.serve._answer import Portal, answer, is_fingerprinted
+from publishing.serve._ranges import part_asked_for
 
 KEY = "ab" * 32
 SCRIPT = "a/0123456789abcdef0123.js"
+CLIP = bytes(range(256)) * 1000
 
 
 class Response:
@@ -57,6 +59,10 @@ def get(shop):
         "s/vi/manifest.json": b"{}",
         "s/vi/t/0.json": b"{}",
         f"m/{KEY}/480.webp": b"picture",
+        f"m/{KEY}/720p.mp4": CLIP,
+        f"m/{KEY}/document.pdf": b"%PDF-",
+        "a/0123456789abcdef0123.vtt": b"WEBVTT",
+        "feeds/vi.ics": b"BEGIN:VCALENDAR",
         "_redirects.json": orjson.dumps({"/vi/article/cu/": "/vi/article/dalat/", "/cũ": "/vi/"}),
         "_headers.json": orjson.dumps(
             {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
@@ -88,6 +94,10 @@ def test_a_folder_answers_with_its_index(get) -> None:
         (f"/{SCRIPT}", "text/javascript; charset=utf-8"),
         ("/s/vi/manifest.json", "application/json; charset=utf-8"),
         (f"/m/{KEY}/480.webp", "image/webp"),
+        (f"/m/{KEY}/720p.mp4", "video/mp4"),
+        (f"/m/{KEY}/document.pdf", "application/pdf"),
+        ("/a/0123456789abcdef0123.vtt", "text/vtt; charset=utf-8"),
+        ("/feeds/vi.ics", "text/calendar; charset=utf-8"),
     ],
 )
 def test_each_file_has_its_type(get, path, kind) -> None:
@@ -122,6 +132,59 @@ def test_head_is_get_without_the_body(get) -> None:
     for path in ("/vi/", "/nowhere/", "/vi/article/het/", "/vi/search"):
         full, head = get(path), get(path, "HEAD")
         assert (head.status, head.headers, head.body) == (full.status, full.headers, b"")
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ("bytes=0-99", 0, 99),
+        ("bytes=100000-", 100_000, 255_999),
+        ("bytes=-500", 255_500, 255_999),
+        ("bytes=255999-999999999", 255_999, 255_999),
+        ("bytes=-999999999", 0, 255_999),
+        ("BYTES= 7-7 ", 7, 7),
+    ],
+)
+def test_a_part_of_a_file_is_given_where_it_is_asked_for(get, asked, first, last) -> None:
+    response = get(f"/m/{KEY}/720p.mp4", range=asked)
+    assert response.status == 206
+    assert response.headers["Content-Range"] == f"bytes {first}-{last}/256000"
+    assert response.headers["Content-Length"] == str(last - first + 1)
+    assert response.headers["Content-Type"] == "video/mp4"
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.body == CLIP[first : last + 1]
+
+
+@pytest.mark.parametrize("asked", ["bytes=256000-", "bytes=999999-1000000", "bytes=-0"])
+def test_a_part_that_is_not_there_is_refused_with_the_size(get, asked) -> None:
+    response = get(f"/m/{KEY}/720p.mp4", range=asked)
+    assert (response.status, response.headers["Content-Range"], response.body) == (416, "bytes */256000", b"")
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "bytes=9-3", "bytes=-", "bytes=a-b", "pages=1-2", "0-9", "bytes"])
+def test_what_is_no_single_range_gets_the_whole_file(get, asked) -> None:
+    response = get(f"/m/{KEY}/720p.mp4", range=asked)
+    assert (response.status, response.body) == (200, CLIP)
+    assert response.headers["Accept-Ranges"] == "bytes"
+
+
+def test_a_part_is_of_the_version_that_the_reader_has_or_the_whole_is_given(get) -> None:
+    tag = get(f"/m/{KEY}/720p.mp4").headers["ETag"]
+    assert get(f"/m/{KEY}/720p.mp4", range="bytes=0-9", if_range=tag).status == 206
+    for other in ('"other"', f"W/{tag}", "Sun, 22 Nov 2026 00:00:00 GMT"):
+        assert get(f"/m/{KEY}/720p.mp4", range="bytes=0-9", if_range=other).status == 200
+    assert get(f"/m/{KEY}/720p.mp4", range="bytes=0-9", if_none_match=tag).status == 304
+
+
+def test_ranges_are_for_get_alone_and_for_what_is_found(get) -> None:
+    assert get(f"/m/{KEY}/720p.mp4", "HEAD", range="bytes=0-9").status == 200
+    assert get("/nowhere/", range="bytes=0-1").status == 404
+
+
+@given(st.text(max_size=30) | st.from_regex(r"bytes=\d{0,20}-\d{0,20}", fullmatch=True), st.integers(0, 1000))
+def test_any_range_is_a_part_of_the_file_or_none(asked, size) -> None:
+    part = part_asked_for(asked, "", '"x"', size)
+    assert part is None or not part.satisfiable or 0 <= part.first <= part.last < size
 
 
 def test_other_methods_are_refused(get) -> None:
