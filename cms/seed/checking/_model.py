@@ -71,8 +71,8 @@ class Text:
 
     @cached_property
     def words(self) -> str:
-        """All words, one field to a line."""
-        return "\n".join(words for _field, words in self.fields)
+        """All words, one field to a line, without subtitles: their times are no figures, and the transcript says the same."""
+        return "\n".join(words for field, words in self.fields if field != "subtitles")
 
     @cached_property
     def body(self) -> str:

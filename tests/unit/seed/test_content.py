@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 import yaml
 
+from cms.gate.checks._figures import figures_of
+from cms.seed.checking import check_content
 from cms.seed.reader import SeedContent, read_content
 from snapshot import PageFacts, PageText, kind, parse_row
 
@@ -18,12 +20,13 @@ ROOT = Path(__file__).resolve().parents[3] / "content"
 LOCALES = ("vi", "en", "ja", "ko", "zh-hans")
 TARGETS = LOCALES[1:]
 WORDS_OF_A_BODY = 300
-WORDS_OF_THE_PROFILE = 700
-COMPARED_FROM = 100
-"""In running text a small number may be a word in one language and a digit in another; from here on it never is."""
+WORDS_OF_THE_PROFILE = 1100
+AT_LEAST = {
+    "project": 14, "park": 8, "sector": 8, "policy": 8, "cost_table": 4, "indicator": 10, "event": 6,
+    "publication": 5, "article": 12, "profile": 1, "press_kit": 1, "press_release": 2, "clarification": 2,
+}  # fmt: skip
 
 Row = dict[str, Any]
-Figures = Callable[[str, str], Counter[Decimal]]
 
 
 @cache
@@ -82,22 +85,32 @@ def test_every_uid_that_a_row_names_is_a_record() -> None:
             assert uid in content().names, (content().names[row["uid"]], row["locale"], uid)
 
 
-def test_there_are_ten_pages_and_twenty_places_with_coordinates() -> None:
-    assert Counter(name.split("/")[0] for name in pages()) == {"article": 4, "project": 4, "indicator": 2}
+def test_the_check_of_the_editors_finds_nothing() -> None:
+    report = check_content(content(), LOCALES)
+    assert [str(problem) for problem in report.problems] == []
+    assert report.terms >= 300
+    assert report.names >= 200
+    assert report.pictures >= 30
+
+
+def test_there_is_as_much_as_a_promotion_centre_would_publish() -> None:
+    counts = Counter(name.split("/")[0] for name in pages())
+    assert all(counts[kind] >= least for kind, least in AT_LEAST.items()), counts
+    assert counts["press_release"] + counts["clarification"] >= 4
     places = [row for row in content().rows if row["kind"] == "place" and row["locale"] == "mul"]
     assert sum(1 for place in places if "lat" in place) >= 20
+
+
+def test_a_body_has_substance() -> None:
+    words = {name: len(body_text(texts()[name]["vi"]).split()) for name in pages()}
+    assert median(words.values()) >= WORDS_OF_A_BODY
+    assert words["profile/lam-dong"] >= WORDS_OF_THE_PROFILE
+    assert min(words.values()) >= 250, min(words, key=lambda name: words[name])
 
 
 def test_every_record_is_told_in_five_languages() -> None:
     for name, rows in texts().items():
         assert set(rows) == set(LOCALES), name
-
-
-def test_a_body_has_substance() -> None:
-    for name in pages():
-        words = len(body_text(texts()[name]["vi"]).split())
-        profile = facts(name).get("genre") == "profile"
-        assert words >= (WORDS_OF_THE_PROFILE if profile else WORDS_OF_A_BODY), name
 
 
 def test_every_page_names_its_picture_its_contact_its_sources_and_its_subjects() -> None:
@@ -141,26 +154,12 @@ def test_no_text_is_left_in_vietnamese(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", TARGETS)
-def test_columns_of_figures_agree_cell_by_cell(locale: str, figures: Figures) -> None:
+def test_columns_of_figures_agree_cell_by_cell(locale: str) -> None:
     for name in pages():
         for one, other in zip(tables(texts()[name]["vi"]), tables(texts()[name][locale]), strict=True):
             for left, right in zip(one["rows"], other["rows"], strict=True):
                 for column in one["numeric"]:
-                    assert figures(left[column], "vi") == figures(right[column], locale), (name, left, right)
-
-
-@pytest.mark.parametrize("locale", TARGETS)
-def test_large_figures_agree_block_by_block(locale: str, figures: Figures) -> None:
-    for name in pages():
-        rows = texts()[name]
-        for one, other in zip(rows["vi"]["body"], rows[locale]["body"], strict=True):
-            left, right = (large(figures, block, code) for block, code in ((one, "vi"), (other, locale)))
-            assert left == right, (name, left - right, right - left)
-
-
-def large(figures: Figures, block: Row, locale: str) -> Counter[Decimal]:
-    found = figures("\n".join(strings(block)), locale)
-    return Counter({value: count for value, count in found.items() if value >= COMPARED_FROM})
+                    assert figures_of(left[column], "vi") == figures_of(right[column], locale), (name, left, right)
 
 
 @pytest.mark.parametrize("locale", ["ja", "zh-hans"])
@@ -181,7 +180,7 @@ def test_japanese_names_and_labels_have_a_reading() -> None:
 def test_invented_records_say_so_in_every_language() -> None:
     word = {"vi": "mẫu", "en": "sample", "ja": "サンプル", "ko": "예시", "zh-hans": "示例"}
     invented = [name for name in texts() if facts(name).get("sample") and not name.startswith("province/")]
-    assert {name.split("/")[0] for name in invented} == {"project", "contact"}
+    assert {"project", "contact"} <= {name.split("/")[0] for name in invented}
     for name in invented:
         for locale, row in texts()[name].items():
             assert word[locale] in " ".join(strings(row)).lower(), (name, locale)
@@ -220,9 +219,10 @@ def test_pages_are_typed_as_pages() -> None:
 def test_the_profile_of_the_installation_agrees_with_the_content() -> None:
     profile = yaml.safe_load((ROOT / "provinces" / "lam-dong" / "province.yaml").read_text(encoding="utf-8"))
     codes = {row["code"] for row in content().rows if row["kind"] == "organisation" and row["locale"] == "mul"}
-    named = [profile["organisations"]["lead"], profile["organisations"]["owner"]]
-    assert {*named, *profile["organisations"]["contributors"]} <= codes
+    organisations = profile["organisations"]
+    named = [one["organisation"] for role in ("lead", "owner") for one in organisations[role]]
+    assert {*named, *organisations["contributors"]} <= codes
     assert tuple(profile["languages"]) == LOCALES
     assert profile["code"] == facts("province/lam-dong")["code"]
     assert profile["timezone"] == facts("province/lam-dong").get("timezone", "Asia/Ho_Chi_Minh")
-    assert all(set(names) == set(LOCALES) for names in profile["levels"].values())
+    assert all(set(level["words"]) == set(LOCALES) for level in profile["levels"])
