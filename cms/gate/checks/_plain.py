@@ -48,11 +48,11 @@ def strip(html: str) -> str:
 
 
 def _words(value: Any) -> Iterator[str]:
-    """The texts of a block in the order of its fields, those of its rows and items included."""
+    """The texts of a block by the names of its fields, those of its rows and items included."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for name, inner in value.items():
+        for name, inner in sorted(value.items()):
             if name not in _NO_WORDS_OF_A_BLOCK:
                 yield from _words(inner)
     elif isinstance(value, list | tuple):

@@ -31,7 +31,15 @@ def refused(folder: Path) -> str:
 
 
 def test_the_door_names_what_it_hands_out() -> None:
-    assert set(reader.__all__) == {"NAMESPACE", "ContentError", "SeedContent", "read_content", "uid_of"}
+    assert set(reader.__all__) == {
+        "NAMESPACE",
+        "ContentError",
+        "SeedContent",
+        "read_content",
+        "read_site",
+        "read_terms",
+        "uid_of",
+    }
 
 
 def test_the_reader_needs_no_django(folder: Path) -> None:
