@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from cms.national_export._dublin_core import Element as DcElement
+from cms.national_export._element import Element as DcElement
 from cms.national_export._records import Header
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
