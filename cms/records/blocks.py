@@ -50,11 +50,9 @@ class RowBlock(blocks.StructBlock):
 
 
 class AssetBlock(RowBlock):
-    """Something from the library, with a line of words below it. A library that tells kinds of media apart is held to `medium`."""
+    """Something from the library, with a line of words below it."""
 
     chooser: ClassVar[str] = "asset"
-    medium: ClassVar[str] = "picture"
-    wrong: ClassVar[Any] = _("This is no picture. Choose one.")
 
     def row(self, value: Any, read: Reader) -> Row:
         asset = value[self.chooser]
@@ -62,14 +60,6 @@ class AssetBlock(RowBlock):
 
     def assets(self, value: Any) -> list[Any]:
         return [value[self.chooser]] if value[self.chooser] else []
-
-    def clean(self, value: Any) -> Any:
-        """Refuse an asset of another kind."""
-        cleaned = super().clean(value)
-        asset = cleaned[self.chooser]
-        if asset is not None and getattr(asset, "media", self.medium) != self.medium:
-            raise StructBlockValidationError(block_errors={self.chooser: ValidationError(self.wrong, code="media")})
-        return cleaned
 
 
 class FigureBlock(AssetBlock):
@@ -86,8 +76,6 @@ class VideoBlock(AssetBlock):
     asset = ClipChooserBlock(label=_("clip"), help_text=_("Its subtitles and transcript are written in the library."))
     caption = blocks.CharBlock(required=False, label=_("caption"))
     plain = ("caption",)
-    medium = "clip"
-    wrong = _("This is no clip. Choose one.")
 
     class Meta:
         icon = "media"
@@ -99,8 +87,6 @@ class DocumentBlock(AssetBlock):
         required=False, label=_("remark"), help_text=_("What it is good for, or which edition it is.")
     )
     plain = ("note",)
-    medium = "document"
-    wrong = _("This is no document. Choose one.")
 
     class Meta:
         icon = "doc-full"

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any, get_args
 from uuid import uuid4
 
-import pytest
 from django.urls import reverse
 from newsroom import Newsroom, article, picture
-from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from cms.library.models import Attachment, Recording
 from cms.records.body import BodyBlock, to_row_blocks
 from cms.records.models import ArticlePage
 from cms.seed._bodies import to_stream
 from snapshot import Block, parse_row
 
 
-def bodies(page: Any, shown: Any) -> list[dict[str, Any]]:
+def bodies(page: Any, shown: Any, clip: Any, document: Any) -> list[dict[str, Any]]:
     """A block of each type as a row has it, with every optional field; and each with none."""
     record, asset = str(page.translation_key), shown.uid
     link = f'<p>Xem <a data-uid="{record}">bản ghi</a> <strong>này</strong>.</p>'
@@ -32,8 +31,8 @@ def bodies(page: Any, shown: Any) -> list[dict[str, Any]]:
         {"type": "figure", "asset": asset, "caption": "Chú thích"},
         {"type": "figure", "asset": asset},
         {"type": "gallery", "title": "Ảnh", "items": [{"asset": asset, "caption": "Một"}, {"asset": asset}]},
-        {"type": "video", "asset": asset, "caption": "Phim"},
-        {"type": "document", "asset": asset, "note": "Bản in"},
+        {"type": "video", "asset": clip.uid, "caption": "Phim"},
+        {"type": "document", "asset": document.uid, "note": "Bản in"},
         {
             "type": "table",
             "caption": "Bảng",
@@ -56,18 +55,27 @@ def bodies(page: Any, shown: Any) -> list[dict[str, Any]]:
 
 
 def test_every_block_goes_into_the_editor_and_comes_back(room: Newsroom) -> None:
-    page, shown = article(room), picture(room.editor)
-    wanted = bodies(page, shown)
+    page, assets = article(room), [picture(room.editor), *_media()]
+    wanted = bodies(page, *assets)
     assert {block["type"] for block in wanted} == set(BodyBlock.base_blocks) == set(types_of_the_contract())
-    ids = {page.uid: page.pk, shown.uid: shown.pk}
+    ids = {one.uid: one.pk for one in (page, *assets)}
     page.body = to_stream(page.uid, wanted, ids)
     page.body = type(page)._meta.get_field("body").to_python(page.body)
     found, links = to_row_blocks(page.body)
     assert found == wanted
     assert links == [page.uid]
     text = {"schema": 1, "version": 1, "uid": page.uid, "kind": "article", "locale": "vi", "title": "a", "slug": "a"}
-    assert parse_row({**text, "summary": "a", "body": found, "links": links}).assets() == (shown.uid,)
-    assert {asset.uid for asset in page.assets()} == {shown.uid}
+    assert parse_row({**text, "summary": "a", "body": found, "links": links}).assets() == tuple(
+        asset.uid for asset in assets
+    )
+    assert {asset.uid for asset in page.assets()} == {asset.uid for asset in assets}
+
+
+def _media() -> tuple[Recording, Attachment]:
+    """A clip and a document; what is stored of them does not matter here."""
+    [clip] = Recording.objects.bulk_create([Recording(title="Phim", type="video", width=640, height=360, duration=15)])
+    [document] = Attachment.objects.bulk_create([Attachment(title="Tờ gấp")])
+    return clip, document
 
 
 def types_of_the_contract() -> list[str]:
@@ -118,17 +126,6 @@ def test_a_row_with_too_few_cells_is_refused_beside_the_table(client: Any, room:
     response = posted(client, room, streamfield([("table", table)]))
     assert response.status_code == 200
     assert "Row 1 has 1 cells, but there are 2 column headings. Make them equal." in response.content.decode()
-
-
-@pytest.mark.parametrize(("kind", "said"), [("video", "This is no clip."), ("document", "This is no document.")])
-def test_a_library_that_tells_media_apart_is_held_to_them(
-    kind: str, said: str, room: Newsroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    block, shown = BodyBlock().child_blocks[kind], picture(room.editor)
-    monkeypatch.setattr(type(shown), "media", "picture", raising=False)
-    with pytest.raises(StructBlockValidationError) as refused:
-        block.clean(block.normalize({"asset": shown}))
-    assert said in str(refused.value.block_errors["asset"])
 
 
 def posted(client: Any, room: Newsroom, body: Any) -> Any:

@@ -20,7 +20,7 @@ from wagtail_localize.models import Translation
 
 from cms.gate import api as gate
 from cms.gate.authors import record
-from cms.library.models import Picture
+from cms.library.models import Attachment, Picture, Recording
 from cms.records.models import (
     ArticlePage,
     IndicatorPage,
@@ -203,8 +203,10 @@ def whole_body(picture: Picture | None = None, linked: int | None = None) -> str
         figure = {"image": picture.pk, "caption": "Hồ buổi sáng"}
         blocks.insert(2, block("figure", figure))
         blocks.append(block("gallery", {"title": "Hồ", "items": [figure, {**figure, "caption": ""}]}))
-        blocks.append(block("video", {"asset": picture.pk, "caption": "Phim ngắn"}))
-        blocks.append(block("document", {"asset": picture.pk, "note": "Bản in"}))
+        [clip] = Recording.objects.bulk_create([Recording(title="Phim", type="video", duration=15)])
+        [document] = Attachment.objects.bulk_create([Attachment(title="Tờ gấp")])
+        blocks.append(block("video", {"asset": clip.pk, "caption": "Phim ngắn"}))
+        blocks.append(block("document", {"asset": document.pk, "note": "Bản in"}))
     return json.dumps(blocks)
 
 
