@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 _TIME = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[.,](\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
-_TAG = re.compile(r"<(/?)(\w*)[^<>]*>|\{\\[^{}]*\}")
+_TAG = re.compile(r"<(/?)([a-zA-Z]\w*)[^<>]*>|<[\d:.]+>|\{\\[^{}]*\}")
 _KEPT = frozenset("biu")
 _NOT_CUES = ("NOTE", "STYLE", "REGION")
 _MOST_CUES = 10_000
@@ -89,7 +89,7 @@ def _cues(text: str) -> list[Cue]:
 def _cue(block: list[str], first: int) -> list[Cue]:
     if block[0].startswith(("WEBVTT", *_NOT_CUES)) and "-->" not in block[0]:
         return []
-    at = 0 if "-->" in block[0] else 1
+    at = 0 if "->" in block[0] else 1
     if at >= len(block) or not (timing := _TIMING.fullmatch(block[at])):
         raise SubtitleError("timing", first + min(at, len(block) - 1))
     words = "\n".join(filter(None, (_plain(line) for line in block[at + 1 :])))

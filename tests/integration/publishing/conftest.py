@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID, uuid5
 
 import pytest
@@ -15,6 +17,8 @@ from cms.ledger._append import Draft, append
 from cms.ledger.models import Entry
 from publishing._layout import Layout
 from snapshot import dump_row, parse_row
+
+sys.path[:0] = [str(Path(__file__).parents[2] / "support")]
 
 SPACE = UUID("6f1c1f0e-3f0b-5d0e-9a53-7f5d2c6b9e10")
 OFFICE = {"organisation": str(uuid5(SPACE, "organisation/ipc")), "issued": "2026-09-01", "modified": "2026-09-01"}
