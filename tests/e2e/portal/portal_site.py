@@ -24,7 +24,7 @@ from publishing.releases._make import Source, Workshop, make_release
 from publishing.releases._theme import catalogue_folders, theme_digest
 from publishing.serve import PortalApp
 from site_builder import SiteConfig
-from snapshot import AssetEntry, Entry, Locale, Snapshot, cut, digest, dump_row, locale_table, parse_row
+from snapshot import AssetEntry, Entry, Locale, Snapshot, all_kinds, cut, digest, dump_row, locale_table, parse_row
 
 ROOT = Path(__file__).parents[3]
 CONTENT = ROOT / "content"
@@ -66,6 +66,15 @@ class PortalSite:
         found |= {"search": f"/{segment}/search/", "results": f"/{segment}/search/?q={QUERIES[segment]}"}
         found |= {"nothing": f"/{segment}/search/?q=qqqqq", "404": f"/{segment}/nowhere/"}
         return found | {"410": f"/{segment}/article/{WITHDRAWN}/"}
+
+    def records(self, segment: str) -> dict[str, str]:
+        """The page of one record of every kind, and an edition."""
+        names = {kind.name for kind in all_kinds() if kind.has_page} | {"edition"}
+        return {name: path for name, path in self.kinds(segment).items() if name in names}
+
+    def surroundings(self, segment: str) -> dict[str, str]:
+        """All other kinds of pages: home, listings, search, errors."""
+        return {name: path for name, path in self.kinds(segment).items() if name not in self.records(segment)}
 
     def _size(self, path: str) -> int:
         return (self.root / path.strip("/") / "index.html").stat().st_size

@@ -1,5 +1,7 @@
 """What axe-core finds: nothing, on every kind of page, in every language, on a phone and a desk, by day and by night."""
 
+from collections.abc import Callable
+
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
@@ -27,11 +29,12 @@ async def look(page: Page) -> list[str]:
     return problems
 
 
+@pytest.mark.parametrize("pages", [PortalSite.records, PortalSite.surroundings])
 @pytest.mark.parametrize("segment", [locale.segment for locale in LOCALES])
 def test_axe_finds_nothing_the_console_is_silent_and_no_other_host_is_asked(
-    portal: PortalSite, chromium: Chromium, segment: str
+    portal: PortalSite, chromium: Chromium, segment: str, pages: Callable[[PortalSite, str], dict[str, str]]
 ) -> None:
-    assert chromium.each(portal.kinds(segment), look) == []
+    assert chromium.each(pages(portal, segment), look) == []
 
 
 def test_axe_finds_nothing_where_a_language_is_chosen(chromium: Chromium) -> None:
