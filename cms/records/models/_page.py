@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.fields import StreamField
 
@@ -30,7 +29,9 @@ from cms.records.parts import (
     Layout,
     LineField,
     LinesField,
+    ManyField,
     Part,
+    ReferenceField,
     TermsField,
     columns_of,
     names_in,
@@ -85,20 +86,15 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         verbose_name=_("picture"),
         help_text=_("Shown at the top of the page and in listings. Its texts are written in the library."),
     )
-    contact = models.ForeignKey(
+    contact = ReferenceField(
         "records.Contact",
-        models.PROTECT,
         null=True,
         blank=True,
-        related_name="+",
-        limit_choices_to=choices.source_only,
         verbose_name=_("contact"),
         help_text=_("Who answers questions about this record."),
     )
-    places = ParentalManyToManyField(
+    places = ManyField(
         "records.Place",
-        blank=True,
-        related_name="+",
         limit_choices_to=choices.source_only,
         verbose_name=_("places"),
         help_text=_("The places that it is about; readers find it under each."),
@@ -107,12 +103,10 @@ class RecordPage(GuardedPageMixin, RecordMixin):
         scheme="sector", verbose_name=_("sectors"), help_text=_("The sectors of the economy that it is about.")
     )
     subjects = TermsField(
-        scheme="subject", verbose_name=_("subjects"), help_text=_("The subjects of the regulation; at least one.")
+        scheme="subject", verbose_name=_("subjects"), help_text=_("The subjects of the regulation that it belongs to.")
     )
-    related = ParentalManyToManyField(
+    related = ManyField(
         "wagtailcore.Page",
-        blank=True,
-        related_name="+",
         limit_choices_to=choices.records,
         verbose_name=_("related records"),
         help_text=_("Shown as cards below the text, as far as they are public in the reader's language."),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import TranslatableField
 
-from cms.records.parts import DecimalsField, Fault, Layout, LineField, TermField, columns_of
+from cms.records.parts import DecimalsField, Fault, Layout, LineField, NumberField, TermField, columns_of
 
 
 class Row(Orderable):
@@ -82,10 +82,8 @@ class FigureRow(LabelledRow):
         _("what it says"), max_length=160, help_text=_("A few words, such as “Area” or “Population”.")
     )
     source = LineField(_("source and date"), blank=True, help_text=_("Who published the figure, and when."))
-    value = models.DecimalField(
+    value = NumberField(
         _("value"),
-        max_digits=24,
-        decimal_places=6,
         help_text=_("The bare number; each language writes it in its own way."),
     )
     unit = TermField(

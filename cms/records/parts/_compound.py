@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
 from cms.records.parts._columns import decimal
-from cms.records.parts._fields import CurrencyField, QuantityField
+from cms.records.parts._fields import CurrencyField, NumberField, QuantityField
 from cms.records.parts._part import Body, Fault, Ids, Named, Part
 
 
@@ -143,6 +143,4 @@ class LocalTime(Compound):
 def _degrees(label: Any, most: int) -> models.Field[Any, Any]:
     text = _("Degrees with a decimal point or comma, such as 11.94.")
     limits = [MinValueValidator(-most), MaxValueValidator(most)]
-    return models.DecimalField(
-        label, max_digits=9, decimal_places=6, null=True, blank=True, help_text=text, validators=limits
-    )
+    return NumberField(label, max_digits=9, decimal_places=6, null=True, blank=True, help_text=text, validators=limits)

@@ -13,11 +13,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 
 from cms.library.blocks import ClipChooserBlock, DocumentChooserBlock
 from cms.records import choices
+from cms.records.parts._widgets import Choices, NumberFormField, RecordsFormField
 
 
 class _As:
@@ -32,16 +35,22 @@ class _As:
         return name, self.written_as, args, {key: value for key, value in kwargs.items() if key not in self.unsaid}
 
 
-class LineField(_As, models.TextField[str, str]):
+class _Growing(_As, models.TextField[str, str]):
+    """A text whose box grows with it."""
+
+    written_as = "django.db.models.TextField"
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Wagtail gives this box to plain text fields only."""
+        return super().formfield(**{"widget": AdminAutoHeightTextInput, **kwargs})
+
+
+class LineField(_Growing):
     """A text of one line, however long; breaks that an editor types become spaces."""
 
-    written_as = "django.db.models.TextField"
 
-
-class LinesField(_As, models.TextField[str, str]):
+class LinesField(_Growing):
     """Texts, one to a line; empty lines do not count."""
-
-    written_as = "django.db.models.TextField"
 
 
 class TagsField(_As, models.CharField[str, str]):
@@ -108,20 +117,31 @@ class LanguageField(_As, models.CharField[str, str]):
         super().__init__(*args, **{"max_length": 20, "choices": languages, **kwargs})
 
 
-class QuantityField(_As, models.DecimalField[Any, Any]):
-    """An exact quantity that is not negative; four decimals unless told otherwise."""
+class NumberField(_As, models.DecimalField[Any, Any]):
+    """An exact number; typed and shown as the editor's language writes numbers."""
 
     written_as = "django.db.models.DecimalField"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_digits": 24, "decimal_places": 6, **kwargs})
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """The form's field."""
+        return super().formfield(**{"form_class": NumberFormField, **kwargs})
+
+
+class QuantityField(NumberField):
+    """An exact quantity that is not negative; four decimals unless told otherwise."""
+
     default_validators = [MinValueValidator(0, _("This cannot be less than zero."))]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"max_digits": 24, "decimal_places": 4, **kwargs})
+        super().__init__(*args, **{"decimal_places": 4, **kwargs})
 
 
-class PercentField(_As, models.DecimalField[Any, Any]):
+class PercentField(NumberField):
     """A share in percent, 0 to 100."""
 
-    written_as = "django.db.models.DecimalField"
     default_validators = [
         MinValueValidator(0, _("A share in percent lies between 0 and 100.")),
         MaxValueValidator(100, _("A share in percent lies between 0 and 100.")),
@@ -138,28 +158,40 @@ class DecimalsField(_As, models.PositiveSmallIntegerField[int, int]):
     default_validators = [MaxValueValidator(4, _("At most four decimals are shown."))]
 
 
-class TermField(_As, models.ForeignKey[Any, Any]):
+class ReferenceField(_As, models.ForeignKey[Any, Any]):
+    """One row of reference data, of the source language. Offered as a list: Wagtail's chooser would show every language and scheme."""
+
+    written_as = "django.db.models.ForeignKey"
+    unsaid = ("limit_choices_to",)
+    order: tuple[str, ...] = ("title",)
+
+    def __init__(self, to: Any, **kwargs: Any) -> None:
+        own = {"on_delete": models.PROTECT, "related_name": "+", "limit_choices_to": choices.source_only}
+        super().__init__(to, **{**own, **kwargs})
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A list to choose from."""
+        model: Any = self.remote_field.model
+        offered = {"queryset": model._default_manager.order_by(*self.order), "widget": forms.Select}
+        return super().formfield(**{**kwargs, **offered})
+
+
+class TermField(ReferenceField):
     """A term of one scheme."""
 
-    written_as = "django.db.models.ForeignKey"
-    unsaid = ("limit_choices_to",)
+    order = ("order", "title")
 
-    def __init__(self, *args: Any, scheme: str = "", **kwargs: Any) -> None:
-        kwargs = {"on_delete": models.PROTECT, "related_name": "+", **kwargs}
+    def __init__(self, to: Any = "records.Term", *, scheme: str = "", **kwargs: Any) -> None:
         if scheme:
             kwargs["limit_choices_to"] = choices.of_scheme(scheme)
-        super().__init__(kwargs.pop("to", "records.Term"), *args, **kwargs)
+        super().__init__(to, **kwargs)
 
 
-class PlaceField(_As, models.ForeignKey[Any, Any]):
+class PlaceField(ReferenceField):
     """A place."""
 
-    written_as = "django.db.models.ForeignKey"
-    unsaid = ("limit_choices_to",)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs = {"on_delete": models.PROTECT, "related_name": "+", "limit_choices_to": choices.source_only, **kwargs}
-        super().__init__(kwargs.pop("to", "records.Place"), *args, **kwargs)
+    def __init__(self, to: Any = "records.Place", **kwargs: Any) -> None:
+        super().__init__(to, **kwargs)
 
 
 class TermsField(_As, ParentalManyToManyField):
@@ -176,7 +208,23 @@ class TermsField(_As, ParentalManyToManyField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """Boxes to tick."""
-        return super().formfield(**{"widget": forms.CheckboxSelectMultiple, **kwargs})
+        return super().formfield(**{"widget": Choices, **kwargs})
+
+
+class ManyField(_As, ParentalManyToManyField):
+    """Records of another table, in no order; offered by title."""
+
+    written_as = "modelcluster.fields.ParentalManyToManyField"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"blank": True, "related_name": "+", **kwargs})
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Boxes to tick; pages with their kind."""
+        model: Any = self.remote_field.model
+        pages = {"form_class": RecordsFormField} if issubclass(model, Page) else {}
+        offered = {"queryset": model._default_manager.order_by("title"), "widget": Choices}
+        return super().formfield(**{**kwargs, **offered, **pages})
 
 
 class CodesField(_As, models.JSONField):
@@ -190,7 +238,7 @@ class CodesField(_As, models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """Boxes to tick, named by the terms."""
-        offered: Any = {"choices": lambda: choices.codes(self.scheme), "widget": forms.CheckboxSelectMultiple}
+        offered: Any = {"choices": lambda: choices.codes(self.scheme), "widget": Choices}
         return models.Field.formfield(self, form_class=forms.MultipleChoiceField, **{**kwargs, **offered})
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
 from cms.records import choices
@@ -19,6 +19,7 @@ from cms.records.parts import (
     Layout,
     LineField,
     LocalTime,
+    ManyField,
     Point,
     SecureUrlField,
     TimeZoneField,
@@ -51,10 +52,8 @@ class EventPage(RecordPage, Page):
         default=State.SCHEDULED,
         help_text=_("A cancelled event stays to be read, and calendars strike it out."),
     )
-    organisers = ParentalManyToManyField(
+    organisers = ManyField(
         "records.Organisation",
-        blank=True,
-        related_name="+",
         limit_choices_to=choices.source_only,
         verbose_name=_("organisers"),
         help_text=_("Beside the contributing organisation, if there are others."),

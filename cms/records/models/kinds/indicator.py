@@ -13,7 +13,17 @@ from wagtail.models import Page
 
 from cms.records.models._page import RecordPage
 from cms.records.models._rows import Row
-from cms.records.parts import CodeField, DecimalsField, Fault, Group, Layout, LineField, PeriodField, TermField
+from cms.records.parts import (
+    CodeField,
+    DecimalsField,
+    Fault,
+    Group,
+    Layout,
+    LineField,
+    NumberField,
+    PeriodField,
+    TermField,
+)
 from cms.records.registry import page_kind
 
 
@@ -91,9 +101,7 @@ class IndicatorValue(Row):
 
     page = ParentalKey(IndicatorPage, on_delete=models.CASCADE, related_name="series")
     period = PeriodField(_("period"), max_length=7, help_text=_("2024, 2024-Q1 or 2024-05."))
-    value = models.DecimalField(
-        _("value"), max_digits=24, decimal_places=6, help_text=_("In the unit and power of ten above.")
-    )
+    value = NumberField(_("value"), help_text=_("In the unit and power of ten above."))
     status = models.CharField(
         _("status"),
         max_length=12,
