@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
+from _form import curve, fill, region, shadow, slide
 from _paint import Array, Canvas, Part, lab, mix, noise, ramp, smooth
 
 WICKER = ramp("#2A1A14", "#6A4326", "#B5834A", "#EBCB8C", "#FFF0C8")
@@ -173,3 +176,106 @@ def _reflection(canvas: Canvas, x: float, y: float, half: float, strength: float
         * smooth(1.0, 0.25, down)
     )
     part.blend(strength * mask, mix(lab(colour), lab("#0F3A4E"), 0.5))
+
+
+def planks(canvas: Canvas, x: float, y: float, size: float, face: int) -> None:
+    """Seams of the hull and worn paint, on the nearest boat."""
+    for k in range(5):
+        t = k / 4
+        line = [
+            (x + face * size * a, y + size * (b + 0.045 * (4 - k) * 0.9))
+            for a, b in ((-0.98, -0.17), (-0.4, -0.155), (0.2, -0.16), (0.62, -0.19), (0.86, -0.28 - 0.02 * (4 - k)))
+        ]
+        for p, q in itertools.pairwise(curve(line, 5)):
+            canvas.line([p, q], 2.2, "#0A3A58", 0.55 - 0.2 * t)
+            canvas.line([(p[0], p[1] + 2.4), (q[0], q[1] + 2.4)], 1.6, "#6FA6C4", 0.45)
+    at = lambda a, b: (x + face * size * a, y + size * b)  # noqa: E731
+    for a in np.linspace(-0.72, -0.22, 9):
+        canvas.line([at(a, -0.205), at(a, -0.575)], 1.6, "#A9AFA4", 0.6)
+    canvas.line([at(-0.78, -0.27), at(-0.13, -0.27)], 5, "#2F7F78", 0.9)
+    ring = at(-0.68, -0.42)
+    for b in np.linspace(0, 6.283, 25)[:-1]:
+        c = b + 0.28
+        piece = [(ring[0] + size * 0.05 * np.cos(w), ring[1] + size * 0.05 * np.sin(w)) for w in (b, c)]
+        canvas.line(piece, size * 0.026, "#F4EFE0" if int(b / 0.79) % 2 else "#D9582A")
+    for a in (-0.7, -0.3, 0.1):
+        tyre(canvas, x + face * size * a, y - size * 0.10, size * 0.062)
+
+
+def tyre(canvas: Canvas, x: float, y: float, r: float) -> None:
+    """An old tyre as fender."""
+    canvas.line([(x, y - r * 2.6), (x, y - r * 0.6)], 3, "#4A3526")
+    part = region(canvas, x - r * 1.4, y - r * 1.4, x + r * 1.4, y + r * 1.4)
+    far = np.hypot(part.x - x, part.y - y) / r
+    ring = smooth(0.42, 0.36, np.abs(far - 0.72))
+    part.blend(ring, mix(lab("#14161A"), lab("#5E6468"), np.clip(0.5 - 0.5 * (part.y - y) / r, 0, 1)[..., None]))
+
+
+def rigging(canvas: Canvas, x: float, y: float, size: float, face: int) -> None:
+    """Nets on the stern rail, a row of fishing lamps, a small red and yellow pennant."""
+    at = lambda a, b: (x + face * size * a, y + size * b)  # noqa: E731
+    heap = curve([at(-1.02, -0.20), at(-0.99, -0.29), at(-0.92, -0.335), at(-0.85, -0.29), at(-0.80, -0.20)], 5)
+    fill(canvas, heap, ramp("#0E3A3A", "#2F7F78", "#8FC4AE"), slide(*at(-0.9, -0.34), 0.85, *at(-0.9, -0.2), 0.15))
+    for k in range(6):
+        a = -1.0 + 0.035 * k
+        canvas.line([at(a, -0.21), at(a + 0.06, -0.30)], max(0.8, size * 0.005), "#BFE0CC", 0.45)
+        canvas.line([at(a + 0.03, -0.21), at(a - 0.01, -0.27)], max(0.8, size * 0.005), "#0A2E30", 0.5)
+    for k in range(4):
+        float_ = at(-0.99 + 0.055 * k, -0.215)
+        canvas.shape(
+            [
+                (float_[0] + size * 0.014 * np.cos(b), float_[1] + size * 0.014 * np.sin(b))
+                for b in np.linspace(0, 6.2, 12)
+            ],
+            "#E8743A",
+        )
+    wire = [at(-0.66, -0.88), at(-0.2, -0.78), at(0.28, -0.82)]
+    line = curve(wire, 6)
+    for p, q in itertools.pairwise(line):
+        canvas.line([p, q], max(1.0, size * 0.006), "#4A3526", 0.8)
+    for p in line[1::2]:
+        canvas.shape(
+            [
+                (p[0] - size * 0.013, p[1]),
+                (p[0] + size * 0.013, p[1]),
+                (p[0] + size * 0.018, p[1] + size * 0.05),
+                (p[0] - size * 0.018, p[1] + size * 0.05),
+            ],
+            "#F4EFDC",
+        )
+        canvas.glow(p[0], p[1] + size * 0.03, size * 0.05, 0.5, "#FFF0C0", 1.5)
+    canvas.shape([at(0.28, -0.97), at(0.28, -0.89), at(0.12, -0.92)], "#E9B93C")
+
+
+def catch(canvas: Canvas, x: float, y: float, size: float, face: int) -> None:
+    """Blue and red baskets of fish on the deck of the nearest boat, and a coil of rope."""
+    at = lambda a, b: (x + face * size * a, y + size * b)  # noqa: E731
+    for a, colour in ((0.02, "#2A6FA8"), (0.16, "#B93A2A"), (0.30, "#2A6FA8"), (0.44, "#2F7F62")):
+        (cx, cy), w = at(a, -0.205), size * 0.062
+        low = lab(colour)
+        canvas.shape(
+            [
+                (cx - w, cy - w * 1.15),
+                (cx + w, cy - w * 1.15),
+                (cx + w * 0.82, cy + w * 0.3),
+                (cx - w * 0.82, cy + w * 0.3),
+            ],
+            low,
+        )
+        canvas.shape(
+            [(cx, cy - w * 1.15), (cx + w, cy - w * 1.15), (cx + w * 0.82, cy + w * 0.3), (cx, cy + w * 0.3)],
+            mix(low, lab("#FFF0D0"), 0.25),
+        )
+        rng = np.random.default_rng(int(abs(cx)))
+        for _ in range(16):
+            u, v = rng.uniform(-0.85, 0.85), rng.uniform(0, 0.5)
+            turn = rng.uniform(-0.6, 0.6)
+            px, py, long = cx + w * u, cy - w * (1.05 + v * (1 - abs(u))), w * 0.42
+            body = [
+                (px - long * np.cos(turn), py - long * np.sin(turn)),
+                (px, py - long * 0.24),
+                (px + long * np.cos(turn), py + long * np.sin(turn)),
+                (px, py + long * 0.24),
+            ]
+            canvas.shape(body, str(rng.choice(["#DCE4E2", "#A9BCC4", "#7E98A6", "#F4F2E6"])))
+    shadow(canvas, [at(-0.02, -0.16), at(0.5, -0.18), at(0.5, -0.165), at(-0.02, -0.145)], 5, "#0A2A3A", 0.4)
