@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from xml.etree import ElementTree
 
 import feedparser
 from _system import System, fetch
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 from sickle import Sickle
 
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -71,7 +72,8 @@ class World:
         expect(self._page.get_by_role("status")).not_to_be_empty()
         self._page.wait_for_load_state("networkidle")
         while (more := self._page.locator("#found button")).count():
-            more.click()
+            with suppress(TimeoutError):  # the button may go between the look and the click: the loop looks again
+                more.click(timeout=5_000)
             self._page.wait_for_load_state("networkidle")
         links = self._page.locator("#found li a").all()
         return {link.get_attribute("href") or "": link.inner_text() for link in links}
