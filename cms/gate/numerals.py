@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from babel import Locale
+from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,21 @@ def scale_words(language: str) -> Mapping[str, int]:
             if match := _PATTERN.fullmatch(str(pattern.pattern).strip()):
                 found[match[2].strip().casefold()] = len(size) - len(match[1])
     return MappingProxyType(found)
+
+
+def written(value: Decimal | str, language: str) -> str:
+    """An exact number as the language writes it, grouped: 1.811,5 in Vietnamese."""
+    return str(format_decimal(Decimal(value), locale=_cldr(language), decimal_quantization=False))
+
+
+def read(text: str, language: str) -> str:
+    """What was typed in a language as a plain number with a point, as far as it is one: in Vietnamese 1.811 is 1811, and 11.94 is 11.94 all the same,
+    because nobody groups two digits."""
+    group, point = signs(language)
+    plain = "".join(text.split())
+    thousands = re.compile(rf"-?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(point)}\d+)?")
+    grouped = group.strip() and thousands.fullmatch(plain)  # a space is gone already
+    return (plain.replace(group, "") if grouped else plain).replace(point, ".")
 
 
 def _cldr(language: str) -> Locale:

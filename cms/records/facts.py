@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import formats
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from wagtail.models import Locale
 
+from cms.gate.numerals import written
 from cms.records.choices import codes
 from cms.records.parts import Named, uid_field
 
@@ -52,8 +55,8 @@ class Words:
         return dict(codes(scheme)).get(code, code)
 
     def number(self, value: Any) -> str:
-        """A decimal with the active language's separators."""
-        return formats.number_format(value, use_l10n=True, force_grouping=True)
+        """A decimal as the active language writes it."""
+        return written(value, get_language() or settings.LANGUAGE_CODE)
 
     def day(self, value: dt.date) -> str:
         """A day as the active language writes it."""

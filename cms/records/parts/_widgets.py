@@ -6,21 +6,30 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import get_language
+
+from cms.gate.numerals import read, written
 
 
 class NumberFormField(forms.DecimalField):
-    """An exact number without trailing zeros. In Vietnamese 1.811,5 is read and shown with its comma: a dot separates thousands there."""
+    """An exact number, read and shown as the editor's language writes it: in Vietnamese 1.811,5 has its comma, because a dot separates thousands."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "localize": True})
+        super().__init__(*args, **{"widget": forms.TextInput, **kwargs})
 
     def prepare_value(self, value: Any) -> Any:
         """The value that the form shows."""
-        if not isinstance(value, Decimal):
-            return value
-        text = f"{value:f}"
-        return Decimal(text.rstrip("0").rstrip(".")) if "." in text else value
+        return written(value.normalize(), _language()) if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Any:
+        """The number that was typed."""
+        return super().to_python(read(value, _language()) if isinstance(value, str) else value)
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 class Choices(forms.CheckboxSelectMultiple):

@@ -9,11 +9,12 @@ from typing import Any, ClassVar
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.records import parts
-from cms.records.models import EventPage, ParkPage, ProjectPage, SectorPage
+from cms.records.models import EventPage, IndicatorValue, ParkPage, ProjectPage, SectorPage
 from cms.records.parts import Group, compact, decimal, give_keys, names_in, part_of
 from cms.records.registry import page_models
 from snapshot.kinds import CostTableFacts, IndicatorFacts, SectorText
@@ -176,3 +177,42 @@ def test_columns_refuse_what_cannot_be(field: str, good: str, bad: str) -> None:
     column.run_validators(good)
     with pytest.raises(ValidationError):
         column.run_validators(bad)
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "number"),
+    [
+        ("1.811", "vi", "1811"),
+        ("1.811,5", "vi", "1811.5"),
+        ("1200000000000", "vi", "1200000000000"),
+        ("1.200.000.000.000", "vi", "1200000000000"),
+        ("11,94", "vi", "11.94"),
+        ("11.94", "vi", "11.94"),
+        ("-0,5", "vi", "-0.5"),
+        (" 1 811 ", "vi", "1811"),
+        ("1,811", "en", "1811"),
+        ("1,811.5", "en", "1811.5"),
+        ("11.94", "en", "11.94"),
+        ("1,811", "ja", "1811"),
+        ("", "vi", None),
+    ],
+)
+def test_a_number_is_read_as_the_editors_language_writes_it(typed: str, language: str, number: str | None) -> None:
+    field: Any = ProjectPage._meta.get_field("area_ha").formfield()
+    with override(language):
+        assert field.clean(typed) == (None if number is None else Decimal(number))
+
+
+@pytest.mark.parametrize("typed", ["1.81.1", "1,8,1", "một", "1.811.5", "1e5x"])
+def test_what_is_no_number_is_refused(typed: str) -> None:
+    field: Any = ProjectPage._meta.get_field("area_ha").formfield()
+    with override("vi"), pytest.raises(ValidationError):
+        field.clean(typed)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))
+@pytest.mark.parametrize("language", ["vi", "en", "ja", "ko", "zh-hans"])
+def test_a_number_that_a_form_shows_is_read_back(language: str, value: Decimal) -> None:
+    field: Any = IndicatorValue._meta.get_field("value").formfield()
+    with override(language):
+        assert field.clean(field.prepare_value(value)) == value
