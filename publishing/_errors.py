@@ -19,7 +19,11 @@ class ConfigurationError(PublishingError):
 
 
 class PublishFailed(PublishingError):
-    """A release was not made; `live` is what it was before."""
+    """A release was not made; `live` is what it was before. `records` are those (`<uid>/<locale>`) that it failed at, where they are known."""
+
+    def __init__(self, message: str, *, records: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.records = records
 
 
 class NoRelease(PublishingError):

@@ -25,7 +25,7 @@ class LiveSince:
 @dataclass(frozen=True, slots=True)
 class WorkerStatus:
     """`state`: `ok`, or `failed` with `reason` while the release `live` stays; `at` is when that was found (UTC, RFC 3339), `seq` the ledger's head
-    then, `failures` how often in a row."""
+    then, `failures` how often in a row, `records` (`<uid>/<locale>`) those that it failed at, where they are known."""
 
     state: str
     at: str
@@ -33,6 +33,7 @@ class WorkerStatus:
     live: int | None
     reason: str = ""
     failures: int = 0
+    records: tuple[str, ...] = ()
 
 
 def live_since(uid: str, locale: str) -> LiveSince | None:
@@ -59,7 +60,8 @@ def read_status(layout: Layout) -> WorkerStatus | None:
     """The status below a layout; None when there is none that can be read."""
     try:
         data = orjson.loads(layout.status.read_bytes())
-        return WorkerStatus(**{one.name: data[one.name] for one in fields(WorkerStatus) if one.name in data})
+        known = {one.name: data[one.name] for one in fields(WorkerStatus) if one.name in data}
+        return WorkerStatus(**{**known, "records": tuple(known.get("records", ()))})
     except (OSError, ValueError, TypeError):
         return None
 

@@ -14,6 +14,7 @@ from site_builder._output import Output
 from site_builder._page_check import PageCheck, check_page
 from site_builder._plan import Plan, make_plan
 from site_builder._site import read_site
+from site_builder._sound import sound
 from site_builder._standing import with_standing
 from site_builder._theme import load_theme
 from snapshot import Snapshot
@@ -28,11 +29,13 @@ def verify(
     """What is wrong with the portal of `snapshot` under `output`, in words; empty when all is well.
 
     Files are those of the plan, pages are the records that are live; every HTML page is well formed, keeps to the content security policy, links
-    only to what is there, and names its language versions as they name it; the sitemap holds all pages with the same alternates; XML parses.
-    `changed` limits the reading of HTML to those files. Raises SiteError when the snapshot itself cannot be planned.
+    only to what is there, and names its language versions as they name it; the sitemap holds all pages with the same alternates; XML parses,
+    feeds are feeds; no file names a record that is not public, and no page is heavier than `PAGE_BUDGET`.
+    `changed` limits the reading of HTML and of whatever may name records to those files. Raises SiteError when the snapshot itself cannot be planned.
     """
     plan = make_plan(with_standing(read_site(snapshot), config.standing), config, load_theme(config.look))
-    return [*_files(output, plan), *_pages(output, plan, config, changed), *_xml(output, plan, config)]
+    found = [*_files(output, plan), *_pages(output, plan, config, changed), *_xml(output, plan, config)]
+    return [*found, *sound(output, plan, config.portal_url, changed)]
 
 
 def _files(root: Path, plan: Plan) -> Iterator[str]:

@@ -25,6 +25,7 @@ from cms.gate.find import find_record
 from cms.gate.models import Approval, Schedule
 from cms.gate.queue import waiting
 from cms.gate.situation import situation_of
+from cms.gate.trouble import portal_trouble
 from cms.ledger.models import Entry
 from cms.records.facts import Fact, facts_of
 
@@ -52,7 +53,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "gate/queue.html",
         {
             "waiting": waiting(),
-            "worker": import_string(settings.PORTAL_WORKER)(),
+            "trouble": portal_trouble(),
             "page_title": _("Publish gate"),
         },
     )
@@ -76,7 +77,7 @@ def record(request: HttpRequest, uid: str, locale: str) -> HttpResponse:
         "is_live": public is not None and public.state == "live",
         "unchanged": public is not None and public.evidence.get("digest") == candidate.digest,
         "live_since": _live_since(public),
-        "worker": import_string(settings.PORTAL_WORKER)(),
+        "trouble": portal_trouble(),
         "authors": _authors(candidate, situation.approval),
         "schedule": Schedule.objects.filter(uid=uid, locale=locale).first(),
         "history": Entry.objects.filter(uid=uid, locale__in=[locale, "mul"]).order_by("-seq")[:_HISTORY],

@@ -7,26 +7,31 @@
 A release is a tree of content-addressed folders. What is served has one digest: the same snapshot in the same theme gives the same.
 """
 
-from publishing.releases._publish import erase, layout, list_releases, publish, rollback
+from publishing.releases._diff import Difference, compare
+from publishing.releases._publish import erase, erase_expunged, layout, list_releases, prune, publish, rollback
 from publishing.releases._release import Held, Manifest, Records, Release, ReleaseReport
 from publishing.releases._shelf import KEEP, find_release, live_number, live_release, manifest_of, records_of
 from publishing.releases._surroundings import Surroundings
 
 __all__ = [
     "KEEP",
+    "Difference",
     "Held",
     "Manifest",
     "Records",
     "Release",
     "ReleaseReport",
     "Surroundings",
+    "compare",
     "erase",
+    "erase_expunged",
     "find_release",
     "layout",
     "list_releases",
     "live_number",
     "live_release",
     "manifest_of",
+    "prune",
     "publish",
     "records_of",
     "rollback",

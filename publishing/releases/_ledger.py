@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from django.conf import settings
 
 from cms.ledger import api
+from cms.ledger.api import Head
 from cms.ledger.models import Entry, Expunction, State
 from cms.library.manifest import live_manifest
 from publishing._layout import Layout
@@ -23,15 +24,15 @@ Gone = dict[str, tuple[str, ...]]
 
 def source_of_head(layout: Layout, records: Records) -> Source:
     """The state at the ledger's head."""
-    seq = api.head().seq
-    snapshot = api.cut_snapshot(layout.snapshots, live_manifest(seq), seq=seq)
-    return _source(snapshot, seq, withdrawn_places(records))
+    head = api.head()
+    snapshot = api.cut_snapshot(layout.snapshots, live_manifest(head.seq), seq=head.seq)
+    return _source(snapshot, head, withdrawn_places(records))
 
 
 def source_of_release(layout: Layout, records: Records, to: Release) -> Source:
     """The state that an older release was made of, less every row that was withdrawn or expunged since: going back never resurrects."""
-    head = api.head().seq
-    since = Entry.objects.filter(seq__gt=to.seq, seq__lte=head, state=State.WITHDRAWN)
+    head = api.head()
+    since = Entry.objects.filter(seq__gt=to.seq, seq__lte=head.seq, state=State.WITHDRAWN)
     withdrawn = set(since.values_list("uid", "locale"))
     expunged = set(Expunction.objects.values_list("sha256", flat=True))
     index = [
@@ -97,7 +98,7 @@ def _assets_of(layout: Layout, release: Release, index: Iterable[IndexEntry]) ->
         return list(live_manifest(release.seq))
 
 
-def _source(snapshot: Snapshot, head: int, gone: Gone, *, cause: str = "publish", of: int | None = None) -> Source:
+def _source(snapshot: Snapshot, head: Head, gone: Gone, *, cause: str = "publish", of: int | None = None) -> Source:
     places = [(key.partition("/")[2], *place.split("/", 1)) for key, found in gone.items() for place in found]
     config = site_config((locale, kind, slug) for locale, kind, slug in places)
-    return Source(snapshot, config, head, surface_digest(config), gone, cause, of)
+    return Source(snapshot, config, head.seq, surface_digest(config), gone, cause, of, head.hash)

@@ -24,13 +24,15 @@ from site_builder import BuildReport, SiteConfig, SiteError
 from snapshot import Snapshot, SnapshotError, sync
 
 COMPRESSED = (".br", ".gz", ".zst")
+COALESCED = "coalesced"
+"""The mode of a report when another's release was what was wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """What is to be published: a snapshot, the builder's settings, where the ledger stands, why, and the places that are gone by `<uid>/<locale>`.
 
-    `theme` is the digest of the builder with its theme and catalogues.
+    `theme` is the digest of the builder with its theme and catalogues, `chain` the hash of the ledger's chain at `head`.
     """
 
     snapshot: Snapshot
@@ -40,6 +42,7 @@ class Source:
     gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cause: str = "publish"
     of: int | None = None
+    chain: str = ""
 
 
 class Builder(Protocol):
@@ -51,7 +54,7 @@ class Builder(Protocol):
     def verify(
         self, output: Path, snapshot: Snapshot, config: SiteConfig, *, changed: set[str] | None = None
     ) -> list[str]:
-        """What is wrong with it, in words; HTML is read for `changed` only."""
+        """What is wrong with it, in words, each after the path and a colon where it is about one; files are read for `changed` only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +67,34 @@ class Workshop:
     keep: int = shelf.KEEP
 
 
-def make_release(shop: Workshop, source_after: Callable[[Release | None, Records], Source]) -> ReleaseReport:
+def make_release(
+    shop: Workshop,
+    source_after: Callable[[Release | None, Records], Source],
+    *,
+    covered: Callable[[Release], bool] = lambda _live: False,
+) -> ReleaseReport:
     """Make a release and switch to it. `source_after` is called under the release lock, with the live release and its rows.
 
+    `covered` is asked under the lock whether the live release is what was wanted: somebody else made it while this call waited, and none is made.
     Killed at any moment, `live` is one whole release, and the next call removes what was left. Raises PublishFailed, with `live` as it was.
     """
     started, cpu = time.monotonic(), _cpu()
     with release_lock(shop.layout.lock):
         shelf.heal(shop.layout)
+        before = shelf.live_release(shop.layout)
+        if before is not None and covered(before):
+            return _report(before, COALESCED, started, cpu)
         with _working(shop.layout):
-            before = shelf.live_release(shop.layout)
             records = shelf.records_of(shop.layout, before.release if before else None)
             release = _Making(shop, before, records).make(source_after(before, records))
         shelf.prune(shop.layout, shop.keep)
+    return _report(release, release.mode, started, cpu)
+
+
+def _report(release: Release, mode: str, started: float, cpu: float) -> ReleaseReport:
     counts = (release.rows, release.pages, release.files, release.bytes)
     spent = (round(_cpu() - cpu, 3), round(time.monotonic() - started, 3))
-    return ReleaseReport(release.release, release.mode, release.seq, *counts, *spent)
+    return ReleaseReport(release.release, mode, release.seq, *counts, *spent)
 
 
 @contextmanager
@@ -105,13 +120,14 @@ class _Making:
         self._blobs = Blobs(shop.layout.blobs)
         self._number = before.release + 1 if before else 1
         self._site = shop.layout.work / "site"
+        self._read: set[str] = set()
 
     def make(self, source: Source) -> Release:
         rows = rows_of(source.snapshot, self._records, self._number)
         report = self._shop.builder.build(source.snapshot, self._site, source.config)
         self._add_media(source.snapshot, report)
         pages = pages_of(rows, source.snapshot.manifest.locales)
-        files = self._store(source, report, set(pages))
+        files = self._store(source, report, pages)
         tree = Trees(self._layout.trees, self._blobs).plant(files)
         sync_all([self._layout.blobs, self._layout.trees, self._layout.snapshots])
         release = self._release(source, tree, files, len(rows), len(pages))
@@ -134,21 +150,28 @@ class _Making:
             target.parent.mkdir(parents=True, exist_ok=True)
             link_or_copy(self._blobs.path(known[name]), target)
 
-    def _store(self, source: Source, report: BuildReport, pages: set[str]) -> dict[str, str]:
+    def _store(self, source: Source, report: BuildReport, pages: Mapping[str, str]) -> dict[str, str]:
         """Verify the site and turn it into blobs; returns path → digest. Raises PublishFailed."""
         paths = sorted(path.relative_to(self._site).as_posix() for path in self._site.rglob("*") if path.is_file())
         html = {path for path in paths if path.endswith(".html")}
-        problems = [f"{path} is missing: its record is live" for path in sorted(pages - html)]
+        problems = [f"{path} is missing: its record is live" for path in sorted(pages.keys() - html)]
         if report.records and report.records != len(pages):
             problems.append(f"{report.records} pages of records were built, {len(pages)} are live")
         if report.pages != len(html):
             problems.append(f"{report.pages} pages were built, {len(html)} are there")
         digests = {path: self._blobs.take(self._site / path) for path in paths}
-        changed = html - self._unchanged(digests)
-        problems += self._shop.builder.verify(self._site, source.snapshot, source.config, changed=changed)
+        self._read = self._to_read(digests, source.snapshot)
+        problems += self._shop.builder.verify(self._site, source.snapshot, source.config, changed=self._read)
         if problems:
-            raise PublishFailed(f"The portal that was built is not sound ({len(problems)}): " + "; ".join(problems[:5]))
+            raise unsound(problems, pages)
         return digests
+
+    def _to_read(self, digests: Mapping[str, str], snapshot: Snapshot) -> set[str]:
+        """Files whose text is verified: what differs from the live release; once a row has left the portal, every file that is no page too."""
+        changed = set(digests) - self._unchanged(digests)
+        if self._left(snapshot):
+            changed |= {path for path in digests if not path.endswith(".html")}
+        return changed
 
     def _unchanged(self, digests: Mapping[str, str]) -> set[str]:
         """Files that the live release has with the same bytes, where they were read."""
@@ -181,14 +204,31 @@ class _Making:
             files=len(served),
             bytes=sum(self._blobs.path(files[path]).stat().st_size for path in served),
             parts_of=self._parts_of(source.snapshot),
+            evidence=self._evidence(source, records),
         )
+
+    def _evidence(self, source: Source, records: int) -> dict[str, str | int]:
+        """What this release rests on, and what of it was verified."""
+        read = sum(path.endswith(".html") for path in self._read)
+        return {"ledger": source.chain, "records": records, "pages_read": read, "files_read": len(self._read)}
 
     def _parts_of(self, snapshot: Snapshot) -> tuple[int, ...]:
         """Earlier releases whose media and search pieces may still be served: none once a row has left the portal."""
         if self._before is None:
             return ()
-        left = set(self._records.rows) - {f"{entry.uid}/{entry.locale}" for entry in snapshot.entries()}
-        return () if left else (self._before.release, *self._before.parts_of)[: self._shop.keep - 1]
+        return () if self._left(snapshot) else (self._before.release, *self._before.parts_of)[: self._shop.keep - 1]
+
+    def _left(self, snapshot: Snapshot) -> set[str]:
+        """Rows of the live release that this one does not have."""
+        return set(self._records.rows) - {f"{entry.uid}/{entry.locale}" for entry in snapshot.entries()}
+
+
+def unsound(problems: list[str], pages: Mapping[str, str]) -> PublishFailed:
+    """The error that names what is wrong, and the records (`<uid>/<locale>`) whose pages it is about. `pages` is file → record."""
+    named = (pages.get(problem.partition(":")[0].partition(" ")[0]) for problem in problems)
+    found = tuple(dict.fromkeys(one for one in named if one))
+    said = f"The portal that was built is not sound ({len(problems)}): " + "; ".join(problems[:5])
+    return PublishFailed(said, records=found[:20])
 
 
 def _media_of(snapshot: Snapshot) -> dict[str, str]:

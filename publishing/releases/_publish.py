@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import site_builder
@@ -13,6 +13,7 @@ from publishing.releases import _shelf as shelf
 from publishing.releases._lock import release_lock
 from publishing.releases._make import Source, Workshop, make_release
 from publishing.releases._release import Records, Release, ReleaseReport
+from publishing.releases._surroundings import Surroundings
 from snapshot import expunge_body
 
 
@@ -24,14 +25,31 @@ def layout() -> Layout:
 def publish(full: bool = True) -> ReleaseReport:
     """Publish the ledger's head as a new release, and end a rollback that is being held.
 
-    Every release is a full build so far; `full` says that no earlier output may be used. Two at once follow each other. Raises PublishFailed,
-    with `live` as it was; ConfigurationError.
+    Every release is a full build so far; `full` says that no earlier output may be used. Two at once follow each other; what was asked for during a
+    build is made once, by whoever comes first, and the report of the others has the mode `coalesced`. Raises PublishFailed, with `live` as it was;
+    ConfigurationError.
     """
     start_django()
     from publishing.releases._ledger import source_of_head
 
     shop = _workshop()
-    return make_release(shop, lambda _before, records: source_of_head(shop.layout, records))
+    return make_release(
+        shop, lambda _before, records: source_of_head(shop.layout, records), covered=_covering(shop.layout, full)
+    )
+
+
+def _covering(here: Layout, full: bool) -> Callable[[Release], bool]:
+    """Whether a release has all that a publish asked for now would have, and was begun after now."""
+    from cms.ledger import api
+
+    asked, before = api.head().seq, shelf.live_number(here) or 0
+
+    def covered(live: Release) -> bool:
+        if live.release <= before or live.cause != "publish" or (full and live.mode != "full"):
+            return False
+        return live.head >= asked and Surroundings.of(live) == Surroundings.now()
+
+    return covered
 
 
 def rollback(to: int | None = None) -> ReleaseReport:
@@ -87,6 +105,22 @@ def erase(digests: Iterable[str]) -> tuple[list[int], ReleaseReport | None]:
     for sha256 in doomed:
         expunge_body(here.snapshots, sha256)
     return had, report
+
+
+def erase_expunged() -> tuple[list[int], ReleaseReport | None]:
+    """`erase` for everything that the ledger has expunged. Raises PublishFailed."""
+    start_django()
+    from cms.ledger.models import Expunction
+
+    return erase(Expunction.objects.values_list("sha256", flat=True))
+
+
+def prune(keep: int = shelf.KEEP) -> list[int]:
+    """Remove all releases but the newest `keep`, and what only they needed; returns their numbers. The live one always stays."""
+    here = layout()
+    with release_lock(here.lock):
+        shelf.heal(here)
+        return shelf.prune(here, keep)
 
 
 def _holds(here: Layout, number: int, doomed: set[str]) -> bool:

@@ -23,7 +23,8 @@ class Release:
     where the ledger stood when the release was made: they differ after a rollback. `snapshot` names the folder below `var/snapshots`, `content` is
     the index's digest, `assets` the asset manifest's, `theme` the digest of the builder with its theme and catalogues. `made` is the time (UTC,
     RFC 3339) of the switch. `cause` is `publish` or `rollback`, `of` the release that was gone back to. `parts_of` are earlier releases
-    whose fingerprinted media and search pieces may still be served: nothing has been withdrawn since.
+    whose fingerprinted media and search pieces may still be served: nothing has been withdrawn since. `evidence`: the hash of the ledger's chain at
+    `head`, which commits to every row's declaration, approval and checks; the pages of records, and the pages and files that verification read.
     `pages` counts HTML files; `bytes` leaves compressed siblings out.
     """
 
@@ -47,6 +48,7 @@ class Release:
     files: int
     bytes: int
     parts_of: tuple[int, ...] = ()
+    evidence: Mapping[str, str | int] = field(default_factory=dict)
 
     def summary(self) -> dict[str, Any]:
         """For `--json`."""

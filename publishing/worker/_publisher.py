@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from publishing._errors import PublishingError
+from publishing._errors import PublishFailed, PublishingError
 from publishing._layout import Layout
 from publishing.releases import Release, ReleaseReport, Surroundings, live_release
 from publishing.status import WorkerStatus, write_status
@@ -55,17 +55,26 @@ class Publisher:
         reason = str(error) or type(error).__name__
         expected = isinstance(error, PublishingError)
         _log.error(
-            "event=publish.failed seq=%s failures=%s retry_s=%s reason=%s",
+            "event=publish.failed seq=%s failures=%s retry_s=%s records=%s reason=%s",
             head,
             self._failures,
             wait,
+            ",".join(getattr(error, "records", ())),
             reason,
             exc_info=not expected,
         )
         live = live_release(self._layout)
         write_status(
             self._layout,
-            WorkerStatus("failed", _now(), head, live.release if live else None, reason, self._failures),
+            WorkerStatus(
+                "failed",
+                _now(),
+                head,
+                live.release if live else None,
+                reason,
+                self._failures,
+                error.records if isinstance(error, PublishFailed) else (),
+            ),
         )
 
 

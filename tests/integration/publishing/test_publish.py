@@ -12,6 +12,7 @@ from cms.ledger import api
 from cms.ledger.models import Body, Expunction
 from publishing.preview import render
 from publishing.releases import erase, list_releases, live_release, publish, rollback
+from publishing.releases._publish import _covering
 from publishing.serve import PortalApp
 from publishing.status import live_since
 from snapshot import Snapshot, load_row
@@ -200,3 +201,25 @@ def test_the_snapshot_of_a_release_is_that_of_its_sequence(desk, layout) -> None
 def test_the_portals_fixed_places_answer(desk, layout, path) -> None:
     publish()
     assert status(layout, path) == 200
+
+
+def test_what_is_asked_for_during_a_build_is_made_once(desk, layout) -> None:
+    publish()
+    desk.text("da-lat", "vi", "Đà Lạt 2")
+    waiting = [_covering(layout, full=False), _covering(layout, full=True)]
+    assert not any(covered(live_release(layout)) for covered in waiting)  # it was made before they asked
+    publish()
+    assert all(covered(live_release(layout)) for covered in waiting)
+    late = _covering(layout, full=False)
+    desk.text("da-lat", "vi", "Đà Lạt 3")
+    later = _covering(layout, full=False)
+    assert not late(live_release(layout))
+    rollback()
+    assert not later(live_release(layout))  # what went back is not what was asked for
+    publish()
+    assert later(live_release(layout))
+
+
+def test_a_release_rests_on_the_ledgers_chain(desk, layout) -> None:
+    publish()
+    assert live_release(layout).evidence["ledger"] == api.head().hash

@@ -82,6 +82,28 @@ def test_an_expunction_that_was_interrupted_is_carried_on_by_the_worker(desk, la
     assert live_release(layout).head == api.head().seq
 
 
+def test_releases_are_compared_and_pruned(desk, layout, say) -> None:
+    publish()
+    desk.text("da-lat", "vi", "Đà Lạt 2")
+    publish()
+    found = say("releases", "diff", "1")
+    assert (found["new"], found["rows"]) == (2, [["changed", f"{uid('article/da-lat')}/vi"]])
+    assert ["changed", "vi/article/da-lat/index.html"] in found["files"]
+    assert say("releases", "prune", "--keep", "1") == {"releases_removed": [1]}
+    assert [one["release"] for one in say("releases", "list")["releases"]] == [2]
+
+
+def test_releases_lose_what_the_ledger_has_expunged(desk, layout, say) -> None:
+    entry = desk.text("da-lat", "vi", "A slipped secret")
+    publish()
+    desk.text("da-lat", "vi", "Đà Lạt")
+    publish()
+    assert say("releases", "expunge")["releases_removed"] == []
+    expunge(entry.sha256)
+    assert say("releases", "expunge") == {"releases_removed": [1], "release": 2}
+    assert not any(b"A slipped secret" in path.read_bytes() for path in layout.var.rglob("*") if _is_content(path))
+
+
 def test_search_finds_what_is_public(desk, layout, say) -> None:
     assert say("search", "index")["seq"] == 9
     assert [hit["url"] for hit in say("search", "query", "da lat")["hits"]] == ["/vi/article/da-lat/"]

@@ -38,6 +38,7 @@ class SmallBuilder:
         self.extra: dict[str, bytes] = {}
         self.media: tuple[str, ...] = ()
         self.problems: list[str] = []
+        self.read: list[set[str] | None] = []
         self.lost = 0
 
     def build(self, snapshot: Snapshot, output: Path, config: SiteConfig) -> BuildReport:
@@ -59,6 +60,7 @@ class SmallBuilder:
     def verify(
         self, output: Path, snapshot: Snapshot, config: SiteConfig, *, changed: set[str] | None = None
     ) -> list[str]:
+        self.read.append(changed)
         return self.problems
 
 
@@ -99,9 +101,9 @@ class Shop:
         config = SiteConfig("http://portal.example", gone=more.pop("gone", ()))
         return Source(self.snapshot(), config, head=more.pop("head", self.seq), theme="t" * 64, **more)
 
-    def publish(self, **more: object) -> ReleaseReport:
+    def publish(self, *, covered: Callable[[Release], bool] = lambda _live: False, **more: object) -> ReleaseReport:
         shop = Workshop(self.layout, self.builder, self.layout.var / "media", self.keep)
-        return make_release(shop, lambda before, records: self.source(before, records, **more))
+        return make_release(shop, lambda before, records: self.source(before, records, **more), covered=covered)
 
 
 @pytest.fixture

@@ -70,6 +70,14 @@ def test_a_failure_leaves_what_is_live_and_is_told(shop, clock, caplog) -> None:
     assert "event=publish.failed seq=2" in caplog.text
 
 
+def test_a_failure_names_the_records_that_it_failed_at(shop, clock) -> None:
+    def fails() -> None:
+        raise PublishFailed("too heavy", records=("u1/vi", "u2/en"))
+
+    Publisher(shop.layout, fails, clock).step(1)
+    assert read_status(shop.layout).records == ("u1/vi", "u2/en")
+
+
 def test_a_failure_is_tried_again_at_growing_intervals_and_at_once_for_a_new_entry(shop, clock) -> None:
     tries = []
     publisher = Publisher(shop.layout, lambda: tries.append(clock.now) or fail(), clock)

@@ -1,0 +1,93 @@
+"""Checks of what a portal says, beyond its plan: whose uids it holds, what its pages weigh, whether its feeds are feeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from site_builder._plan import Plan
+
+PAGE_BUDGET = 256 * 1024
+"""Bytes of HTML in one page, uncompressed: some five times the longest page of a real portal."""
+
+_UID = re.compile(rb"(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])")
+_TEXT = (".html", ".xml", ".json", ".ics", ".txt", ".vtt", ".svg", ".js", ".css", ".webmanifest")
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_NEEDED = ("id", "title", "updated", "link")
+
+
+def sound(root: Path, plan: Plan, portal_url: str, changed: Collection[str] | None = None) -> Iterator[str]:
+    """What is wrong, in words: a uid that is no row of the snapshot (a draft's, or what was withdrawn), a page over its budget, a feed that is none.
+
+    `changed` limits the reading to those files; feeds are always read.
+    """
+    paths = sorted(_there(root) if changed is None else changed)
+    yield from _strangers(root, plan, paths)
+    yield from _heavy(root, plan, paths)
+    yield from _feeds(root, plan, portal_url)
+
+
+def _there(root: Path) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()]
+
+
+def _strangers(root: Path, plan: Plan, paths: list[str]) -> Iterator[str]:
+    public = {key.uid.encode() for key in plan.site.rows}
+    for path in paths:
+        if path.endswith(_TEXT) and (root / path).is_file():
+            for uid in sorted(set(_UID.findall((root / path).read_bytes())) - public):
+                yield f"{path}: names record {uid.decode()}, which is not public"
+
+
+def _heavy(root: Path, plan: Plan, paths: list[str]) -> Iterator[str]:
+    for path in paths:
+        if not path.endswith(".html") or not (root / path).is_file():
+            continue
+        size = (root / path).stat().st_size
+        if size > PAGE_BUDGET:
+            output = plan.outputs.get(path)
+            whose = f": shorten record {output.record}, or split it" if output and output.record else ""
+            yield f"{path}: weighs {size // 1024} KiB of {PAGE_BUDGET // 1024}{whose}"
+
+
+def _feeds(root: Path, plan: Plan, portal_url: str) -> Iterator[str]:
+    pages = {portal_url + output.url for output in plan.outputs.values() if output.url}
+    for path, output in plan.outputs.items():
+        if path.startswith("feeds/") and (root / path).is_file():
+            data = (root / path).read_bytes()
+            found = _atom(data, pages) if output.path.endswith(".xml") else _calendar(data)
+            yield from (f"{path}: {problem}" for problem in found)
+
+
+def _atom(data: bytes, pages: set[str]) -> Iterator[str]:
+    """RFC 4287, 4.1.1 and 4.1.2: what a feed and its entries must have."""
+    try:
+        feed = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return  # said by whoever parses all XML
+    if feed.tag != f"{_ATOM}feed":
+        yield f"is no Atom feed but <{feed.tag}>"
+    entries = list(feed.iter(f"{_ATOM}entry"))
+    for one in (feed, *entries):
+        yield from (f"an entry lacks <{name}>" for name in _NEEDED if one.find(f"{_ATOM}{name}") is None)
+    names = [str(entry.findtext(f"{_ATOM}id")) for entry in entries]
+    yield from (f"has the entry {name} twice" for name in sorted({name for name in names if names.count(name) > 1}))
+    links = (str(link.get("href")) for entry in entries for link in entry.findall(f"{_ATOM}link"))
+    yield from (f"leads to {link}, which is no page" for link in links if link not in pages)
+
+
+def _calendar(data: bytes) -> Iterator[str]:
+    """RFC 5545, 3.4 and 3.6: one calendar, every component closed."""
+    lines = data.decode("utf-8", "replace").split("\r\n")
+    opened: list[str] = []
+    for line in lines:
+        word, _, name = line.partition(":")
+        if word == "BEGIN":
+            opened.append(name)
+        elif word == "END" and (not opened or opened.pop() != name):
+            yield f"closes {name}, which is not open"
+    if opened or lines[0] != "BEGIN:VCALENDAR" or lines[-2:] != ["END:VCALENDAR", ""]:
+        yield "is no whole calendar"
