@@ -42,7 +42,9 @@ soak: install-test ## kills, long property tests
 	TEST_MOMENTS=200 .venv/bin/pytest -q --timeout 3600 tests/unit/publishing/test_crash.py
 
 bench: install-test ## measurements
+	.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/bench.txt
 	.venv/bin/python tests/bench/release.py
+	.venv/bin/python -m tests.bench.site --json
 
 lock: ## write requirements/ from pyproject.toml (UPGRADE=1 for newer versions)
 	scripts/lock.sh

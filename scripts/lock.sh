@@ -14,4 +14,6 @@ compile() {
 }
 compile --extra mt --output-file requirements/runtime.txt
 compile --all-extras --group dev --output-file requirements/dev.txt --constraint requirements/runtime.txt
+"$uv" --quiet pip compile --group pyproject.toml:bench --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+    ${UPGRADE:+--upgrade} --output-file requirements/bench.txt >/dev/null
 "$python" scripts/build_lock.py

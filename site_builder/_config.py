@@ -20,13 +20,16 @@ class SiteConfig:
     slash. `catalogues`: further folders of interface strings, `<folder>/<locale>/LC_MESSAGES/portal.po`; later folders win. `gone`: (locale
     code, kind, slug) of pages that were withdrawn and answer 410; a snapshot holds only what is live. `look`: the province's colours and mark,
     the theme's own without. `standing`: rows of the province, its menus and its owner that the portal shows until the snapshot has them.
-    Raises ConfigError."""
+    `theme`: a folder whose `templates/` and `static/` come before the theme's own, file by file. `search`: whether the browser's search index is
+    written. Raises ConfigError."""
 
     portal_url: str
     catalogues: tuple[Path, ...] = ()
     gone: tuple[tuple[str, str, str], ...] = ()
     look: Look | None = None
     standing: tuple[FactsRow | TextRow, ...] = ()
+    theme: Path | None = None
+    search: bool = True
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.portal_url)
@@ -37,6 +40,8 @@ class SiteConfig:
         for folder in self.catalogues:
             if not folder.is_dir():
                 raise ConfigError(f"folder of catalogues {folder} does not exist")
+        if self.theme is not None and not (self.theme / "templates").is_dir():
+            raise ConfigError(f"theme {self.theme} has no folder templates/")
 
 
 def read_site_file(path: Path) -> tuple[Look | None, tuple[FactsRow | TextRow, ...]]:

@@ -166,8 +166,9 @@ class _Planner:
         yield from (file for page in pages for file in self.files[page.facts.uid, locale.code])
         yield self._search(locale)
         yield self._feed(locale)
-        rows = frozenset(closures.record_keys([page.facts.uid for page in pages], locale.code))
-        yield Output(f"s/{locale.code}/", "search_index", locale.code, rows, {"shards": _shards(len(pages))})
+        if self.config.search:
+            rows = frozenset(closures.record_keys([page.facts.uid for page in pages], locale.code))
+            yield Output(f"s/{locale.code}/", "search_index", locale.code, rows, {"shards": _shards(len(pages))})
         for status in (404, 410):
             yield Output(file_of(error_path(locale, status)), "error", locale.code, args={"status": status})
 

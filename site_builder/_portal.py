@@ -33,7 +33,7 @@ class Portal:
 
     def __init__(self, site: Site, config: SiteConfig, theme: Theme | None = None) -> None:
         self.site, self.config = with_standing(site, config.standing), config
-        self.theme = theme or load_theme(config.look)
+        self.theme = theme or load_theme(config.look, config.theme)
         self.plan: Plan = make_plan(self.site, config, self.theme)
         self._renderer = Renderer(self.plan, config, self.theme)
         self._shared: dict[str, str] = {}

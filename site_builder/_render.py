@@ -93,7 +93,7 @@ class Renderer:
         """A whole HTML page."""
         alternates: Alternates = output.args.get("alternates") or _homes(self.plan.active)
         text = (
-            environment()
+            environment(self.config.theme)
             .get_template(template)
             .render(
                 _=self.language(output.locale).translate,
@@ -111,7 +111,7 @@ class Renderer:
         """A record's page, and what stands in its column, without header, side and footer: a chapter of something longer."""
         view = replace(self.view(sheet), contents=())
         say = sheet.language.translate
-        template = record_template(view.kind)
+        template = record_template(view.kind, self.config.theme)
         return view, template.render(_=say, page=view, layout="chapter.html", asset=self.theme.url)
 
     def view(self, sheet: Sheet[Any, Any]) -> RecordView:
@@ -172,7 +172,8 @@ def _record(renderer: Renderer, output: Output) -> bytes:
     kind = page_kind(facts.kind).og_type
     page_head = renderer.head(output, text.title, description=text.summary, image=image, kind=kind, data=data)
     view = renderer.view(sheet)
-    return renderer.page(record_template(facts.kind), output, page_head, page=view, layout="page.html")
+    template = record_template(facts.kind, renderer.config.theme)
+    return renderer.page(template, output, page_head, page=view, layout="page.html")
 
 
 def _address(renderer: Renderer, inputs: Inputs, output: Output, image: str, organisation: str) -> Address:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined, Template
 
@@ -12,11 +13,13 @@ from site_builder._theme import FOLDER
 _KINDS = "kinds/"
 
 
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """All templates by name; those of kinds that do not come with the theme are found in the folder that their declaration names."""
+@lru_cache(maxsize=4)
+def environment(theme: Path | None = None) -> Environment:
+    """All templates by name, compiled once per process. Those in `theme`'s folder `templates/` come before the builder's own; those of kinds that
+    come with neither are found in the folder that their declaration names."""
+    folders = [folder / "templates" for folder in (theme, FOLDER) if folder]
     return Environment(
-        loader=ChoiceLoader([FileSystemLoader(FOLDER / "templates"), FunctionLoader(_of_kind)]),
+        loader=ChoiceLoader([FileSystemLoader(folders), FunctionLoader(_of_kind)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -26,9 +29,9 @@ def environment() -> Environment:
     )
 
 
-def record_template(kind: str) -> Template:
+def record_template(kind: str, theme: Path | None = None) -> Template:
     """The template of a kind's page; `record.html` for one that has none."""
-    return environment().select_template([f"{_KINDS}{kind}.html", "record.html"])
+    return environment(theme).select_template([f"{_KINDS}{kind}.html", "record.html"])
 
 
 def own_templates(kinds: tuple[str, ...]) -> list[list[str]]:

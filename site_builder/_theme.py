@@ -61,19 +61,31 @@ def _hash(css: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def load_theme(look: Look | None = None) -> Theme:
-    """Read the theme's folder and the search client, once per process and look; with a look, in its colours and with its drawings."""
-    static, folder = FOLDER / "static", FOLDER / "templates"
-    css = {name: minified((static / name).read_text("utf-8")) for name in _STYLES}
-    sources = {path.name: path.read_bytes() for path in sorted(static.iterdir()) if path.name not in css}
+def load_theme(look: Look | None = None, own: Path | None = None) -> Theme:
+    """Read the theme's folder and the search client, once per process, look and folder; with a look, in its colours and with its drawings. Files of
+    `own`, a folder like the theme's, come before the theme's."""
+    static, folders = _static(own), [folder / "templates" for folder in (FOLDER, own) if folder]
+    css = {name: minified(static[name].decode()) for name in _STYLES}
+    sources = {name: data for name, data in static.items() if name not in css}
     if look:
         css["portal.css"] = painted(css["portal.css"], look.brand)
         sources |= look.files
     files = {name: (asset_path(name, data), data) for name, data in sources.items()}
     files.update(_scripts(client_folder()))
-    templates = [[str(path.relative_to(folder)), digest(path.read_bytes())] for path in sorted(folder.rglob("*.html"))]
+    templates = [
+        [str(path.relative_to(folder)), digest(path.read_bytes())]
+        for folder in folders
+        for path in sorted(folder.rglob("*.html"))
+    ]
     theme = Theme(MappingProxyType(css), MappingProxyType(files), digest(encode(templates)))
     return replace(theme, colour=look.brand.light.accent.lower()) if look else theme
+
+
+def _static(own: Path | None) -> dict[str, bytes]:
+    """Static files by name, in the order of their names."""
+    folders = [folder / "static" for folder in (FOLDER, own) if folder]
+    found = {path.name: path.read_bytes() for folder in folders if folder.is_dir() for path in folder.iterdir()}
+    return dict(sorted(found.items()))
 
 
 def theme_file(name: str, look: Look | None = None) -> bytes | None:

@@ -33,7 +33,7 @@ def verify(
     feeds are feeds; no file names a record that is not public, and no page is heavier than `PAGE_BUDGET`.
     `changed` limits the reading of HTML and of whatever may name records to those files. Raises SiteError when the snapshot itself cannot be planned.
     """
-    plan = make_plan(with_standing(read_site(snapshot), config.standing), config, load_theme(config.look))
+    plan = make_plan(with_standing(read_site(snapshot), config.standing), config, load_theme(config.look, config.theme))
     found = [*_files(output, plan), *_pages(output, plan, config, changed), *_xml(output, plan, config)]
     return [*found, *sound(output, plan, config.portal_url, changed)]
 

@@ -34,8 +34,8 @@ def test_a_lock_names_no_address(path):
     assert re.findall(r"://|--index|--find-links|--trusted-host|\.(?:com|org|net|io)\b", text) == []
 
 
-def test_there_are_three_locks_and_the_tests_hold_the_others():
-    assert [path.name for path in LOCKS] == ["build.txt", "dev.txt", "runtime.txt"]
+def test_there_are_four_locks_and_the_tests_hold_what_runs_and_builds():
+    assert [path.name for path in LOCKS] == ["bench.txt", "build.txt", "dev.txt", "runtime.txt"]
     dev = pins("dev.txt")
     for name in ("build.txt", "runtime.txt"):
         held = pins(name)
@@ -46,5 +46,6 @@ def test_what_the_project_declares_is_locked():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     runtime = {pin.partition("==")[0] for pin in pins("runtime.txt")}
     assert names(project["project"]["dependencies"]) - runtime == set()
-    dev = {pin.partition("==")[0] for pin in pins("dev.txt")}
-    assert names(project["dependency-groups"]["dev"]) - dev == set()
+    for group in ("dev", "bench"):
+        locked = {pin.partition("==")[0] for pin in pins(f"{group}.txt")}
+        assert names(project["dependency-groups"][group]) - locked == set()

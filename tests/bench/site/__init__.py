@@ -1,0 +1,1 @@
+"""What building the portal costs, beside Hugo on the same corpus: `python -m tests.bench.site --json`."""

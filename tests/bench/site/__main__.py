@@ -1,0 +1,79 @@
+"""What building the portal costs, beside Hugo: `python -m tests.bench.site --json`.
+
+The corpus (`--records` × 5 languages, ~600 words each) is built by both in one plain theme written for both, in turns; what they leave must have the
+same pages, and on sampled pages the same visible text, links and language versions, with bytes within 5 %. Seconds of CPU include children; medians.
+`ours_full` is the plain theme, `portal_full` the real one, both without the browser's search index: its cost stands alone as `search_index`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.bench.site._corpus import locales, write_snapshot
+from tests.bench.site._race import Race
+
+PACKAGES = ("hugo", "pelican", "Jinja2", "pydantic", "orjson")
+
+
+def main() -> None:
+    """Measure and report; one line of JSON comes last."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--records", type=int, default=2000, help="records; each has a page in five languages")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--json", action="store_true", help="one line of JSON comes last")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        report = measure(Path(folder), arguments.records, arguments.runs)
+    for name, value in report.items():
+        print(f"{name:24} {value}", file=sys.stderr)
+    if arguments.json:
+        print(json.dumps(report))
+
+
+def measure(root: Path, records: int, runs: int) -> dict[str, object]:
+    """The report, by name."""
+    snapshot = write_snapshot(root / "snapshots", records)
+    race = Race(root, snapshot, records)
+    turns = [(race.ours("plain"), race.hugo()) for _ in range(runs)]
+    pages = race.compare()
+    ours, hugo = zip(*turns, strict=True)
+    portal, searched = race.ours("portal"), race.ours("searched")
+    report: dict[str, object] = {
+        "pages": pages,
+        "ours_full_cpu_s": middle(run.cpu for run in ours),
+        "hugo_full_cpu_s": middle(run.cpu for run in hugo),
+        "ours_full_wall_s": middle(run.wall for run in ours),
+        "hugo_full_wall_s": middle(run.wall for run in hugo),
+        "portal_full_cpu_s": portal.cpu,
+        "search_index_cpu_s": round(searched.cpu - portal.cpu, 2),
+        "verify_cpu_s": race.verify("portal"),
+        "hugo_edit_wall_s": race.hugo_edit().wall,
+        "peak_mib": max(int(run.said) for run in (*ours, portal)),
+        "corpus": snapshot.digest,
+        "languages": len(locales()),
+        "versions": {name: version(name) for name in PACKAGES},
+    }
+    for what in ("full", "wall"):
+        unit = "cpu" if what == "full" else "wall"
+        ratio = float(str(report[f"ours_full_{unit}_s"])) / float(str(report[f"hugo_full_{unit}_s"]))
+        report[f"{what}_ratio"] = round(ratio, 3)
+    return report
+
+
+def middle(values: object) -> float:
+    """The median, in hundredths."""
+    return round(statistics.median(values), 2)  # type: ignore[call-overload, no-any-return]
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{error}\n{error.stderr}")
