@@ -1,4 +1,4 @@
-"""The outermost boxes of an MP4 or QuickTime file (ISO 14496-12, 4.2): enough to tell one that was cut off. Pure Python."""
+"""The outermost boxes of an MP4, QuickTime, HEIC or AVIF file (ISO 14496-12, 4.2): enough to tell one that was cut off. Pure Python."""
 
 import os
 from typing import BinaryIO, Final
@@ -7,8 +7,8 @@ _HEADER: Final = 8
 _MOST: Final = 10_000
 
 
-def is_cut(file: BinaryIO) -> bool:
-    """Whether the file ends inside a box, or has no index (`moov`). Of the file only the boxes' headers are read."""
+def is_cut(file: BinaryIO, index: bytes = b"moov") -> bool:
+    """Whether the file ends inside a box, or has no index (`moov` of a clip, `meta` of a picture). Only the boxes' headers are read."""
     end, at, indexed = file.seek(0, os.SEEK_END), 0, False
     for _ in range(_MOST):
         if at == end:
@@ -18,7 +18,7 @@ def is_cut(file: BinaryIO) -> bool:
         if len(head) < _HEADER:
             return True
         size = int.from_bytes(head[:4], "big")
-        indexed |= head[4:8] == b"moov"
+        indexed |= head[4:8] == index
         if size == 0:  # up to the end of the file
             return not indexed
         if size == 1:

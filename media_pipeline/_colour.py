@@ -19,14 +19,16 @@ _ICC_MODES: Final = frozenset({"L", "RGB", "CMYK"})
 def to_srgb(image: Image.Image, icc: bytes | None) -> Image.Image:
     """RGB, or RGBA where the picture has an alpha channel that is not all opaque.
 
-    Takes modes L, LA, RGB, RGBA, CMYK. A profile that is broken or does not fit the mode is ignored: the picture then counts as
+    Takes modes L, LA, RGB, RGBA, CMYK, LAB. A profile that is broken or does not fit the mode is ignored: the picture then counts as
     sRGB (or as device CMYK, converted without a profile), which is what browsers do.
     """
     base, alpha = image, None
     if image.mode in {"LA", "RGBA"}:
         alpha = image.getchannel("A")
         base = image.convert(image.mode.removesuffix("A"))
-    if icc and base.mode in _ICC_MODES:
+    if base.mode == "LAB":
+        base = _from_lab(base)
+    elif icc and base.mode in _ICC_MODES:
         base = _through_profile(base, icc)
     base = base if base.mode == "RGB" else base.convert("RGB")
     if alpha is not None and alpha.getextrema()[0] != 255:
@@ -51,6 +53,14 @@ def _through_profile(image: Image.Image, icc: bytes) -> Image.Image:
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image
     return image if converted is None else converted
+
+
+def _from_lab(image: Image.Image) -> Image.Image:
+    """CIE L*a*b* (D50, as TIFF and ICC have it): Pillow's own conversion knows no way out of it."""
+    lab, srgb = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
+    converted = ImageCms.applyTransform(image, ImageCms.buildTransform(lab, srgb, "LAB", "RGB"))
+    assert converted is not None, "only a transform in place gives nothing"
+    return converted
 
 
 def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:

@@ -7,13 +7,14 @@ from typing import Final
 
 from PIL import Image, ImageFile
 
-from media_pipeline._codes import RefusalCode
+from media_pipeline._acceptable import check, check_memory, check_sequence, coded_colour, failure_of
 from media_pipeline._colour import to_srgb
-from media_pipeline._limits import Limits
-from media_pipeline._protocol import Failure, Job, Refused
+from media_pipeline._modes import resizable
+from media_pipeline._nclx import profile_of
+from media_pipeline._protocol import Job, Refused
 from media_pipeline._rights import Rights
 from media_pipeline._rights_reader import read_rights
-from media_pipeline._sniff import HEAD_BYTES, MediaType, declared_size, looks_cut
+from media_pipeline._sniff import MediaType
 
 _ORIENTATION: Final = 0x0112
 _TURNS: Final = {
@@ -25,9 +26,6 @@ _TURNS: Final = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_BYTES_PER_PIXEL: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2}
-_MOST_BYTES_PER_PIXEL: Final = {MediaType.JPEG: 10, MediaType.PNG: 8, MediaType.WEBP: 20}
-_TAIL_BYTES: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +42,48 @@ def decode(path: Path, job: Job) -> Master:
     """Decode once, scaled down as early as the format allows.
 
     Raises:
-        Refused: too many pixels, animated, truncated, or not decodable.
+        Refused: too many pixels, animated, truncated, of a kind that has no one meaning, or not decodable.
         MemoryError: the limit of the process was met.
     """
     Image.MAX_IMAGE_PIXELS = None  # our own limit is checked instead; Pillow's only warns
+    plugin = _plugin(job.kind)
+    if job.kind is MediaType.HEIC:
+        check_sequence(path)
     try:
-        with Image.open(path, formats=[job.kind.name]) as image:
-            return _normalise(image, job)
+        with Image.open(path, formats=[plugin]) as image:
+            return _normalise(image, path, job)
     except (Refused, MemoryError):
         raise
     except Exception as error:  # a decoder on hostile bytes may raise anything
-        raise Refused(_failure(path, job, error)) from error
+        raise Refused(failure_of(path, job, plugin, error)) from error
 
 
-def _normalise(image: ImageFile.ImageFile, job: Job) -> Master:
+def _plugin(kind: MediaType) -> str:
+    """Pillow's name of the format. Decoders that would take a thread for every processor are told to do without."""
+    if kind is MediaType.HEIC:
+        import pillow_heif  # imported late: it loads a decoder of its own
+
+        pillow_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
+        return "HEIF"
+    if kind is MediaType.AVIF:
+        from PIL import AvifImagePlugin
+
+        AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+    return kind.name
+
+
+def _normalise(image: ImageFile.ImageFile, path: Path, job: Job) -> Master:
+    check(image, path, job)
     full = image.size
-    _check(image, job)
     size = _fit(full, job.recipe.master_side)
-    image.draft(None, size)  # None keeps the mode
-    _check_memory(image, full, job.limits)
+    if job.kind is MediaType.JPEG:
+        image.draft(None, size)  # None keeps the mode
+    check_memory(image, full, job.limits)
+    colour = coded_colour(image, path, job.kind)
     image.load()
-    rights, icc, turn = read_rights(image), image.info.get("icc_profile"), _orientation(image)
-    picture = _resizable(image)
+    rights, turn = read_rights(image), _orientation(image)
+    icc = image.info.get("icc_profile") or (profile_of(colour) if colour else None)
+    picture = resizable(image)
     if picture.size != size:
         picture = picture.resize(size, Image.Resampling.LANCZOS)
     if turn in _TURNS:
@@ -76,26 +94,6 @@ def _normalise(image: ImageFile.ImageFile, job: Job) -> Master:
     picture.info.clear()
     width, height = full if turn < 5 else full[::-1]
     return Master(image=picture, width=width, height=height, rights=rights)
-
-
-def _check(image: ImageFile.ImageFile, job: Job) -> None:
-    pixels = image.width * image.height
-    jpeg = job.kind is MediaType.JPEG
-    allowed = job.limits.max_pixels_jpeg if jpeg else job.limits.max_pixels
-    if pixels > allowed:
-        raise Refused(Failure(code=RefusalCode.TOO_MANY_PIXELS, found=pixels, allowed=allowed))
-    # A JPEG with several pictures (MPO: stereo, gain map, preview) is one photograph with extras: its first is taken.
-    if not jpeg and getattr(image, "is_animated", False):
-        raise Refused(Failure(code=RefusalCode.ANIMATED, detail=f"{getattr(image, 'n_frames', 0)} frames"))
-
-
-def _check_memory(image: ImageFile.ImageFile, full: tuple[int, int], limits: Limits) -> None:
-    """Refuse what surely needs more than there is: libjpeg reports a lack of memory as if the file were broken."""
-    needed = image.width * image.height * _BYTES_PER_PIXEL.get(image.mode, 4)
-    if image.info.get("progressive") or image.info.get("progression"):
-        needed += full[0] * full[1] * (2 if image.mode == "L" else 3)  # 16-bit coefficients, at the least 4:2:0
-    if needed > limits.memory_bytes:
-        raise Refused(Failure(code=RefusalCode.MEMORY_LIMIT, detail=f"needs {needed} bytes"))
 
 
 def _fit(size: tuple[int, int], side: int) -> tuple[int, int]:
@@ -109,48 +107,3 @@ def _orientation(image: Image.Image) -> int:
         value = image.getexif().get(_ORIENTATION)
         return value if isinstance(value, int) and 1 <= value <= 8 else 1
     return 1
-
-
-def _resizable(image: Image.Image) -> Image.Image:
-    """A mode that can be scaled and colour-managed: L, LA, RGB, RGBA or CMYK."""
-    if image.mode == "I" or image.mode.startswith("I;16"):
-        image.info.pop("transparency", None)
-        return image.point(lambda level: level * (1 / 256)).convert("L")  # convert alone clips to white
-    if "transparency" in image.info:
-        return image.convert("RGBA")
-    wanted = {
-        "1": "L",
-        "P": "RGB",
-        "PA": "RGBA",
-        "La": "LA",
-        "RGBa": "RGBA",
-        "RGBX": "RGB",
-        "YCbCr": "RGB",
-        "LAB": "RGB",
-    }
-    mode = wanted.get(image.mode, image.mode)
-    if mode not in {"L", "LA", "RGB", "RGBA", "CMYK"}:
-        raise Refused(Failure(code=RefusalCode.DECODE_FAILED, detail=f"mode {image.mode}"))
-    return image if mode == image.mode else image.convert(mode)
-
-
-def _failure(path: Path, job: Job, error: Exception) -> Failure:
-    """What a decoder's complaint means. libjpeg and libwebp call a lack of memory a broken stream, so the need is reckoned."""
-    size, kind = path.stat().st_size, job.kind
-    with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
-        file.seek(max(0, size - _TAIL_BYTES))
-        tail = file.read()
-    detail = f"{type(error).__name__}: {error}"[:300]
-    if "truncated" in str(error).lower() or looks_cut(kind, tail, size, head):
-        return Failure(code=RefusalCode.TRUNCATED, detail=detail)
-    width, height = declared_size(head, kind) or _jpeg_size(path, kind)
-    if width * height * _MOST_BYTES_PER_PIXEL[kind] > job.limits.memory_bytes:
-        return Failure(code=RefusalCode.MEMORY_LIMIT, detail=detail)
-    return Failure(code=RefusalCode.DECODE_FAILED, detail=detail)
-
-
-def _jpeg_size(path: Path, kind: MediaType) -> tuple[int, int]:
-    with suppress(Exception), Image.open(path, formats=[kind.name]) as image:  # it failed before and may again
-        return image.size
-    return 0, 0

@@ -20,9 +20,9 @@ _OF_PICTURES: Final[dict[RefusalCode, Message]] = {
     ),
     RefusalCode.UNSUPPORTED_TYPE: (
         gettext_noop(
-            "“{name}” is not a JPEG, PNG or WebP picture (its content is: {kind}). Save it as JPEG and upload it again."
+            "“{name}” is not a JPEG, PNG, WebP, AVIF, HEIC or TIFF picture (its content is: {kind}). Save it as JPEG and upload it again."
         ),
-        "Tệp “{name}” không phải ảnh JPEG, PNG hoặc WebP (nội dung là: {kind}). Hãy lưu thành JPEG rồi tải lên lại.",
+        "Tệp “{name}” không phải ảnh JPEG, PNG, WebP, AVIF, HEIC hoặc TIFF (nội dung là: {kind}). Hãy lưu thành JPEG rồi tải lên lại.",
     ),
     RefusalCode.TOO_LARGE: (
         gettext_noop(
@@ -43,6 +43,24 @@ _OF_PICTURES: Final[dict[RefusalCode, Message]] = {
     RefusalCode.ANIMATED: (
         gettext_noop("“{name}” is an animation. Upload one still picture of it, or upload it as a video."),
         "Tệp “{name}” là ảnh động. Hãy tải lên một khung hình tĩnh, hoặc tải lên dưới dạng video.",
+    ),
+    RefusalCode.SEVERAL_PAGES: (
+        gettext_noop(
+            "“{name}” holds {found} pictures. Save the one that you want as a picture of its own and upload that."
+        ),
+        "Tệp “{name}” chứa {found} ảnh. Hãy lưu ảnh cần dùng thành tệp riêng rồi tải lên.",
+    ),
+    RefusalCode.HIGH_DYNAMIC_RANGE: (
+        gettext_noop(
+            "“{name}” is an HDR picture, which ordinary screens would show wrongly. Save it as an ordinary (SDR) JPEG and upload that."
+        ),
+        "Ảnh “{name}” là ảnh HDR, màn hình thông thường sẽ hiển thị sai. Hãy lưu thành JPEG thông thường (SDR) rồi tải lên.",
+    ),
+    RefusalCode.UNSUPPORTED_DEPTH: (
+        gettext_noop(
+            "“{name}” stores its colours as measured values, not as a picture. Save it with 8 or 16 bits a channel and upload that."
+        ),
+        "Tệp “{name}” lưu màu dưới dạng số đo, không phải ảnh thông thường. Hãy lưu với 8 hoặc 16 bit mỗi kênh rồi tải lên.",
     ),
     RefusalCode.DECODE_FAILED: (
         gettext_noop(
@@ -204,10 +222,10 @@ _OF_DOCUMENTS: Final[dict[RefusalCode, Message]] = {
 _OF_ANY: Final[dict[RefusalCode, Message]] = {
     RefusalCode.UNSUPPORTED_TYPE: (
         gettext_noop(
-            "“{name}” is neither a picture (JPEG, PNG, WebP) nor a clip (MP4, MOV, MKV, WebM) nor a PDF (its content is: {kind}). "
+            "“{name}” is neither a picture (JPEG, PNG, WebP, AVIF, HEIC, TIFF) nor a clip (MP4, MOV, MKV, WebM) nor a PDF (its content is: {kind}). "
             "Save it as one of these and upload it again."
         ),
-        "Tệp “{name}” không phải ảnh (JPEG, PNG, WebP), phim (MP4, MOV, MKV, WebM) hay PDF (nội dung là: {kind}). "
+        "Tệp “{name}” không phải ảnh (JPEG, PNG, WebP, AVIF, HEIC, TIFF), phim (MP4, MOV, MKV, WebM) hay PDF (nội dung là: {kind}). "
         "Hãy lưu thành một trong các dạng này rồi tải lên lại.",
     ),
 }

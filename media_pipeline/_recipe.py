@@ -4,7 +4,6 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.metadata import version
 from typing import Any, Final
 
 from media_pipeline._clip_recipe import ClipRecipe
@@ -131,7 +130,7 @@ def _json(fields: dict[str, Any]) -> bytes:
 
 
 _PACKAGES: Final[dict[Family, tuple[str, ...]]] = {
-    Family.PICTURE: (),
+    Family.PICTURE: ("pillow-heif",),
     Family.CLIP: ("av",),
     Family.DOCUMENT: ("pikepdf", "pypdfium2"),
 }
@@ -141,7 +140,9 @@ _PACKAGES: Final[dict[Family, tuple[str, ...]]] = {
 @cache
 def encoder_versions(family: Family = Family.PICTURE) -> tuple[tuple[str, str], ...]:
     """(library, version) of everything that has a say in the bytes of a rendition, sorted by library."""
-    from PIL import AvifImagePlugin, features  # imported late: the door must stay cheap to open
+    from importlib.metadata import version  # imported late: the door must stay cheap to open
+
+    from PIL import AvifImagePlugin, features
 
     names = ("avif", "webp", "libjpeg_turbo", "littlecms2", "zlib_ng", "zlib")
     found = {name: features.version(name) or "none" for name in names}

@@ -1,8 +1,8 @@
 """Rights as an EXIF block and an XMP packet, built from nothing: two EXIF tags and three XMP properties."""
 
 import struct
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from media_pipeline._rights import Rights
 
@@ -44,5 +44,5 @@ def exif_block(rights: Rights) -> bytes:
 def xmp_packet(rights: Rights) -> bytes:
     """XMP (ISO 16684-1) with dc:creator, dc:rights and photoshop:Credit in UTF-8; b'' when there are no rights."""
     parts = ((_CREATOR, rights.creator), (_RIGHTS, rights.copyright), (_CREDIT, rights.credit))
-    body = "".join(template.format(escape(text)) for template, text in parts if text)
+    body = "".join(template.format(escape(text, quote=False)) for template, text in parts if text)
     return _PACKET.format(body).encode() if body else b""

@@ -24,6 +24,7 @@ class MediaType(StrEnum):
     JXL = "JPEG XL"
     JP2 = "JPEG 2000"
     PSD = "Photoshop"
+    RAW = "camera raw"
     SVG = "SVG"
     EPS = "EPS"
     PDF = "PDF"
@@ -53,6 +54,9 @@ _MIMES: Final = {
     MediaType.JPEG: "image/jpeg",
     MediaType.PNG: "image/png",
     MediaType.WEBP: "image/webp",
+    MediaType.AVIF: "image/avif",
+    MediaType.HEIC: "image/heic",
+    MediaType.TIFF: "image/tiff",
     MediaType.MP4: "video/mp4",
     MediaType.QUICKTIME: "video/quicktime",
     MediaType.MATROSKA: "video/matroska",
@@ -67,6 +71,12 @@ _MAGIC: Final = (
     (b"\x89PNG\r\n\x1a\n", MediaType.PNG),
     (b"GIF87a", MediaType.GIF),
     (b"GIF89a", MediaType.GIF),
+    (b"II*\0\x10\0\0\0CR", MediaType.RAW),
+    (b"IIU\0", MediaType.RAW),
+    (b"IIRO", MediaType.RAW),
+    (b"IIRS", MediaType.RAW),
+    (b"MMOR", MediaType.RAW),
+    (b"FUJIFILMCCD-RAW", MediaType.RAW),
     (b"II*\0", MediaType.TIFF),
     (b"MM\0*", MediaType.TIFF),
     (b"II+\0", MediaType.TIFF),
@@ -87,9 +97,15 @@ _MAGIC: Final = (
     (b"[playlist]", MediaType.PLAYLIST),
 )
 _TS_PACKET: Final = 188
-_BRANDS: Final = {b"avif": MediaType.AVIF, b"avis": MediaType.AVIF, b"qt  ": MediaType.QUICKTIME} | dict.fromkeys(
-    (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"), MediaType.HEIC
-)
+_BRANDS: Final = {
+    b"avif": MediaType.AVIF,
+    b"avis": MediaType.AVIF,
+    b"qt  ": MediaType.QUICKTIME,
+    b"crx ": MediaType.RAW,
+} | dict.fromkeys((b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis"), MediaType.HEIC)
+_STRUCTURAL: Final = frozenset({b"mif1", b"mif2", b"msf1", b"miaf"})
+"""Brands that say how a file is built and not how it is coded (ISO 23008-12, 10.2): what it is, a compatible brand says."""
+_MOST_BRANDS: Final = 32
 
 
 def sniff(head: bytes) -> MediaType:
@@ -99,7 +115,7 @@ def sniff(head: bytes) -> MediaType:
     if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
         return MediaType.AVI
     if head[4:8] == b"ftyp":
-        return _BRANDS.get(head[8:12], MediaType.MP4)
+        return _sniff_boxes(head)
     if head.startswith(b"\x1a\x45\xdf\xa3"):
         return _sniff_matroska(head)
     if head[:1] == b"G" == head[_TS_PACKET : _TS_PACKET + 1] == head[2 * _TS_PACKET : 2 * _TS_PACKET + 1]:
@@ -108,6 +124,22 @@ def sniff(head: bytes) -> MediaType:
         if head.startswith(magic):
             return kind
     return _sniff_markup(head)
+
+
+def _sniff_boxes(head: bytes) -> MediaType:
+    """`ftyp` (ISO 14496-12, 4.3): a major brand, a version, and compatible brands up to the end of the box."""
+    if head[8:12] not in _STRUCTURAL:
+        return _BRANDS.get(head[8:12], MediaType.MP4)
+    found = (_BRANDS[brand] for brand in brands(head) if brand in _BRANDS)
+    return next(found, MediaType.HEIC)
+
+
+def brands(head: bytes) -> tuple[bytes, ...]:
+    """The major and the compatible brands of a file that begins with `ftyp`; () for any other."""
+    if head[4:8] != b"ftyp":
+        return ()
+    end = min(int.from_bytes(head[:4], "big"), len(head), 16 + 4 * _MOST_BRANDS)
+    return (head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4)))
 
 
 def _sniff_matroska(head: bytes) -> MediaType:
@@ -153,9 +185,9 @@ def _webp_size(head: bytes) -> tuple[int, int] | None:
 
 
 def looks_cut(kind: MediaType, tail: bytes, size: int, head: bytes) -> bool:
-    """Whether a file that failed to decode lacks its end: `tail` are its last bytes, `size` all its bytes."""
+    """Whether a JPEG, PNG or WebP that failed to decode lacks its end: `tail` are its last bytes, `size` all its bytes."""
     if kind is MediaType.JPEG:
         return b"\xff\xd9" not in tail
     if kind is MediaType.PNG:
         return b"IEND" not in tail
-    return int.from_bytes(head[4:8], "little") + 8 > size
+    return kind is MediaType.WEBP and int.from_bytes(head[4:8], "little") + 8 > size

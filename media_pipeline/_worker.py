@@ -1,8 +1,8 @@
 """The decoding process: `python -m media_pipeline._worker`, started by the sandbox in a staging folder.
 
 It confines itself before it reads a byte of the source, and before it imports a decoder. What it cannot do afterwards: take more memory,
-processor time, wall time or file size than its limits, start a process or thread (unless it runs as root), outlive its parent, gain
-privileges. What it still can do: read files and open connections as its user; run the service under a user of its own.
+processor time, wall time or file size than its limits, start a process, a program or a thread (HEIC has one of its own), open a connection, look
+into another process, outlive its parent, gain privileges. What it still can do: read files as its user; run the service under a user of its own.
 """
 
 import ctypes
@@ -20,25 +20,28 @@ from media_pipeline._codes import RefusalCode
 from media_pipeline._families import Family
 from media_pipeline._limits import Limits
 from media_pipeline._protocol import EXIT_MEMORY, JOB, OUT, REPORT, SOURCE, Failure, Job, Refused, Report, encode_answer
+from media_pipeline._sniff import MediaType
+from media_pipeline._syscalls import forbid
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
 _OPEN_FILES = 64
 
 
-def confine(limits: Limits) -> None:
-    """Put this process under `limits`, for good."""
+def confine(limits: Limits, *, threads: bool = False) -> None:
+    """Put this process under `limits`, for good. With `threads` it may have some, where the kernel can forbid processes apart from them."""
     libc = ctypes.CDLL(None)
     libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds + 0.5)  # should the parent be gone
     cpu = math.ceil(limits.cpu_seconds)
     _limit(resource.RLIMIT_CORE, 0, 0)
-    _limit(resource.RLIMIT_NPROC, 0, 0)
     _limit(resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES)
     _limit(resource.RLIMIT_FSIZE, limits.max_file_bytes, limits.max_file_bytes)
     _limit(resource.RLIMIT_CPU, cpu, cpu + 1)
     _limit(resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes)
+    if not (forbid(threads=threads) and threads):  # this limit counts threads too, and does not hold for root
+        _limit(resource.RLIMIT_NPROC, 0, 0)
 
 
 def _limit(which: int, soft: int, hard: int) -> None:
@@ -88,7 +91,9 @@ def main() -> int:
     """Exit code: 0 with an answer written, EXIT_MEMORY when memory ran out; anything else is a crash."""
     try:
         job = Job.decode(Path(JOB).read_bytes())
-        confine(job.limits)
+        confine(
+            job.limits, threads=job.kind is MediaType.HEIC
+        )  # libde265 decodes in a thread of its own, or not at all
         Path(REPORT).write_bytes(encode_answer(answer(job)))
     except MemoryError:
         return EXIT_MEMORY

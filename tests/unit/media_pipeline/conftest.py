@@ -127,6 +127,10 @@ def with_segment() -> Callable[[bytes, int, bytes], bytes]:
 
 @pytest.fixture
 def display_p3() -> bytes:
+    return display_p3_profile()
+
+
+def display_p3_profile() -> bytes:
     """A minimal ICC 2 profile with the primaries of Display P3 (adapted to D50) and gamma 2.2."""
 
     def xyz(*values: float) -> bytes:

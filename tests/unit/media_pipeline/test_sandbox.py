@@ -107,6 +107,38 @@ def test_the_process_confines_itself():
     assert done.stdout.strip() == f"{limits} True True"
 
 
+FORBIDDEN = """
+import os, socket, subprocess, sys, threading
+from media_pipeline import Limits
+from media_pipeline._worker import confine
+confine(Limits(), threads=sys.argv[1] == "threads")
+tries = {
+    "fork": os.fork,
+    "spawn": lambda: os.posix_spawn("/bin/true", ["true"], {}),
+    "run": lambda: subprocess.run(["/bin/true"]),
+    "become": lambda: os.execv("/bin/true", ["true"]),
+    "connect": socket.socket,
+    "kill": lambda: os.kill(os.getppid(), 0),
+    "leave the group": os.setsid,
+    "thread": lambda: threading.Thread(target=len, args=("",)).start(),
+}
+for name, attempt in tries.items():
+    try:
+        attempt()
+        print(name)
+    except (OSError, RuntimeError):
+        pass
+"""
+
+
+@pytest.mark.parametrize(("threads", "possible"), [("none", []), ("threads", ["thread"])])
+def test_the_process_starts_no_other_and_opens_no_connection_even_as_root(threads, possible):
+    done = subprocess.run(
+        [sys.executable, "-c", FORBIDDEN, threads], cwd=PACKAGE_ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == possible
+
+
 def test_secrets_of_the_parents_environment_do_not_reach_the_process(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://secret")
     monkeypatch.setenv("PYTHONSTARTUP", "evil.py")
