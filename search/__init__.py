@@ -16,6 +16,7 @@ from search._backend import Backend, Candidate, Filters, Prepared, Request, Retr
 from search._errors import IndexUnavailable, InvalidCursor, InvalidDocument, InvalidFilter, SearchError
 from search._index import Index
 from search._model import Document, Hit, Kind, Results, Token
+from search._names import Names
 from search._open import open_index
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "InvalidDocument",
     "InvalidFilter",
     "Kind",
+    "Names",
     "Prepared",
     "Request",
     "Results",

@@ -6,6 +6,9 @@
   the folded one.
 - Han, kana, Hangul, Thai, Lao, Burmese, Khmer: BIGRAM and UNIGRAM, and the HEAD of each run of one script, so that
   `京都` outranks `東京都`. Latin words and numbers among them are words.
+- Two neighbouring words of a title, a summary or a query are JOINED besides, so that `dalat` finds `Da Lat`. In every
+  language, a number with its hyphens and strokes is a CODE besides: `LD-2026-05`.
+- English spelling: American and British forms of a word are one term (`labor`, `labour`).
 - Chinese locales: traditional characters fold to simplified ones.
 
 A locale without a row here (French, say) gets folded words: a sixth language needs no code.
@@ -13,8 +16,10 @@ A locale without a row here (French, say) gets folded words: a sixth language ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from functools import lru_cache
+from itertools import pairwise
 
 import snowballstemmer  # type: ignore[import-untyped]  # ships no types
 
@@ -22,7 +27,7 @@ from search import _han
 from search._fold import HEAD, RUN, SEGMENT, casefold, is_plain, normalise, strip_marks, tone_last
 from search._model import Kind, Token
 
-VERSION = "1"
+VERSION = "2"
 """Changes when the same text gives other terms: every index made before must then be built again."""
 
 MAX_TERM = 64
@@ -33,10 +38,32 @@ MAX_WORD = 256
 
 CACHED_RUN = 24  # words repeat: their runs are kept
 CACHED_GRAMS = 6  # so do Korean words; longer runs of characters hardly do
+_CODE = re.compile(
+    "[0-9A-Za-zĐđ]{1,16}(?:[-/.][0-9A-Za-zĐđ]{1,16}){1,5}(?![0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f])"
+)
+_STROKES = re.compile("[-/.]")
+_DIGIT = re.compile("[0-9]")
+_GAP = re.compile("[ \u00a0'’.-]")
+_LETTERS = re.compile("[^\\W\\d_]")
+MAX_JOINED = 24
+"""Letters of two words that are joined."""
+
+JOINED_WITHIN = 512
+"""Characters of a text whose neighbours are joined: a title, a summary, a query."""
+
+_AMERICAN = (
+    (re.compile("(?<=...)our(?=$|s$|ed$|ing$|er$|ers$|able$|ful$|less$|al$|ite$|ites$|hood$|y$)"), "or"),
+    (re.compile("(?<=..[bt])re(?=s?$)"), "er"),
+    (re.compile("(?<=....)is(?=e$|es$|ed$|ing$|er$|ers$|ation$|ations$)"), "iz"),
+    (re.compile("(?<=alumin)i(?=um)"), ""),
+    (re.compile("(?<=program)me(?=s?$)"), ""),
+)
 _STEMMER = snowballstemmer.stemmer("porter")
 
 _new = tuple.__new__
 _WORD, _EXACT, _BIGRAM, _UNIGRAM, _HEAD = Kind.WORD, Kind.EXACT, Kind.BIGRAM, Kind.UNIGRAM, Kind.HEAD
+_JOINED, _CODED = Kind.JOINED, Kind.CODE
+_END = Token("", 0, 0, Kind.WORD)
 
 
 def stems(locale: str) -> bool:
@@ -55,9 +82,11 @@ def _language(locale: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def stem(folded: str) -> str:
-    """Porter's stem of an English word in lower-case ASCII letters; other words as they are."""
+    """Porter's stem of an English word in lower-case ASCII letters, spelt the American way; other words as they are."""
     if len(folded) < 3 or not (folded.isascii() and folded.isalpha()):
         return folded
+    for british, american in _AMERICAN:
+        folded = british.sub(american, folded)
     return str(_STEMMER.stemWord(folded))
 
 
@@ -74,11 +103,20 @@ def word_terms(word: str, language: str) -> tuple[str, str | None]:
 
 
 def analyse(text: str, locale: str) -> list[Token]:
-    """The tokens of a text, run by run; the same at index and at query time. Any string in, nothing raised.
+    """The tokens of a text, run by run, then those of neighbours and codes; the same at index and at query time. Any string in, nothing raised.
 
     Offsets count characters of `text` itself, before any normalisation. Terms hold no white space and no ASCII
-    punctuation but the first character of EXACT (`=`) and HEAD (`^`) tokens.
+    punctuation but the first character of EXACT (`=`), HEAD (`^`), JOINED (`+`) and CODE (`#`) tokens. Words are
+    JOINED in the first 512 characters; a body is indexed without.
     """
+    tokens = body_tokens(text, locale)
+    codes = [token for token in tokens if token.kind is _CODED]
+    apart = tokens[: len(tokens) - len(codes)]
+    return [*apart, *_joined(apart, text, _language(locale)), *codes]
+
+
+def body_tokens(text: str, locale: str) -> list[Token]:
+    """The tokens of a long text: all but the JOINED ones."""
     language = _language(locale)
     tokens: list[Token] = []
     append = tokens.append
@@ -90,7 +128,34 @@ def analyse(text: str, locale: str) -> list[Token]:
                 append(_new(Token, (term, start + offset, end + offset, kind)))
         else:
             tokens += _run(run, match.start(), language)
-    return tokens
+    return tokens + _codes(text)
+
+
+def _codes(text: str) -> list[Token]:
+    """Numbers of records and laws, as written with hyphens, strokes or points."""
+    return [
+        _new(Token, ("#" + strip_marks(_STROKES.sub("", match.group()).lower()), *match.span(), _CODED))
+        for match in _CODE.finditer(text)
+        if _DIGIT.search(match.group())
+    ]
+
+
+def _joined(tokens: list[Token], text: str, language: str) -> list[Token]:
+    """Each two neighbouring words as one: `+dalat`. In English, its stem."""
+    words = [
+        (token, following.text[1:] if language == "en" and following.kind is _EXACT else token.text)
+        for token, following in pairwise([*tokens, _END])
+        if token.kind is _WORD and token.end <= JOINED_WITHIN
+    ]
+    joined = []
+    for (one, first), (two, second) in pairwise(words):
+        if two.start - one.end != 1 or not _GAP.match(text, one.end):
+            continue
+        together = first + second
+        if len(together) <= MAX_JOINED and _LETTERS.match(together):
+            term = stem(strip_marks(together)) if language == "en" else together
+            joined.append(_new(Token, ("+" + term, one.start, two.end, _JOINED)))
+    return joined
 
 
 def _repeats(run: str) -> bool:

@@ -25,6 +25,8 @@ class Prepared:
     terms: Frequencies
     length: int
     """Class of the body's length, an index of `search._bag.LENGTHS`."""
+    year: int
+    """The year since 1999 that the document is of, 1 to 63; 0 where age does not matter."""
     digest: str
     """SHA-256, in hex, of the document and its terms: what `Backend.digest` is made of."""
 
@@ -40,17 +42,21 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to retrieve: documents of one locale with all (or any) of `terms`.
+    """What to retrieve: documents of one locale that hold all the terms of one of the `alternatives`.
 
     `ranking` terms select nothing, but help to choose the candidates where more than the limit match.
     """
 
     locale: str
-    terms: tuple[str, ...]
-    ranking: tuple[str, ...]
-    match_all: bool
-    filters: Filters
+    alternatives: tuple[tuple[str, ...], ...]
+    ranking: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
     limit: int = MAX_CANDIDATES
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms of all alternatives, each once, in their order."""
+        return tuple(dict.fromkeys(term for terms in self.alternatives for term in terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Candidate:
     uid: str
     frequencies: Mapping[str, Counts]
     length: int
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +80,11 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Of one locale: documents, mean body length (of the classes' lengths), documents that hold each term asked for."""
+    """Of one locale: documents, mean body length (of the classes' lengths), its latest year, documents that hold each term asked for."""
 
     documents: int
     mean_length: float
+    newest: int
     holding: Mapping[str, int]
 
 
@@ -116,6 +124,9 @@ class Backend(Protocol):
 
     def retrieve(self, request: Request) -> Retrieved:
         """The candidates of a request, with total and facets."""
+
+    def tagged(self, name: str, values: Sequence[str]) -> set[str]:
+        """The uids of what is committed, in any locale, whose facet `name` has one of the values."""
 
     def documents(self, uids: Sequence[str], locale: str) -> Mapping[str, Document]:
         """The stored documents of these uids (no facets needed), for extracts; those deleted meanwhile are left out."""

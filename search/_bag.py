@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from search._analysis import analyse
+from search._analysis import analyse, body_tokens
 from search._model import Document, Kind
+
+NAMED_FACETS = ("place", "sector")
+"""Facets whose values are names, unless they are uids."""
+
+_UID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 Counts = tuple[int, int, int]
 Frequencies = Mapping[str, Counts]
@@ -35,15 +41,22 @@ def length_class(length: int) -> int:
 
 def frequencies(document: Document) -> tuple[Frequencies, int]:
     """The document's terms with their counts, sorted by term, and the class of its body's length (words, characters)."""
-    counts: list[Counter[str]] = []
-    length = 0
-    for text in (document.title, document.summary, document.body):
-        tokens = analyse(text, document.locale)
-        counts.append(Counter([token.text for token in tokens]))
-        length = sum(1 for token in tokens if token.kind is Kind.WORD or token.kind is Kind.UNIGRAM)
-    title, summary, body = counts
+    locale = document.locale
+    title = Counter([token.text for token in analyse(document.title, locale)])
+    summary = Counter([token.text for text in (document.summary, *_names(document)) for token in analyse(text, locale)])
+    tokens = body_tokens(document.body, locale)
+    body = Counter([token.text for token in tokens])
+    length = sum(1 for token in tokens if token.kind is Kind.WORD or token.kind is Kind.UNIGRAM)
     terms = sorted({*title, *summary, *body})
     return {term: (title[term], summary[term], body[term]) for term in terms}, length_class(length)
+
+
+def _names(document: Document) -> list[str]:
+    """What the record is found by beside its texts: they count as the summary does."""
+    return [
+        *document.names,
+        *(value for name, value in document.facet_rows() if name in NAMED_FACETS and not _UID.fullmatch(value)),
+    ]
 
 
 def encode(bag: Frequencies) -> str:

@@ -23,7 +23,7 @@ from search._model import Document
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
-FORMAT = f"1/{_analysis.VERSION}"
+FORMAT = f"2/{_analysis.VERSION}"
 """Version of the mapping and of the analysis; an index of another format is not read."""
 
 _META = "meta"
@@ -43,11 +43,12 @@ _MAPPING: dict[str, Any] = {
     "properties": {
         **{name: {"type": "keyword"} for name in ("uid", "locale", "date", "facets", "digest")},
         **dict.fromkeys(("kind", "url", "title", "summary", "body", "bag"), _kept),
-        **{name: {"type": "long"} for name in ("version", "length", "words", "cursor")},
+        **{name: {"type": "long"} for name in ("version", "length", "year", "words", "cursor")},
         "terms": {**_words, "index_options": "docs"},
         **{field: {**_words, "index_options": "freqs"} for field, _boost in _BOOSTS},
     },
 }
+_EVERY: Mapping[str, Any] = {"exists": {"field": "uid"}}
 _SETTINGS: dict[str, Any] = {"refresh_interval": "-1", "number_of_shards": 1, "auto_expand_replicas": "0-2"}
 
 
@@ -204,15 +205,15 @@ class ElasticBackend:
         )
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
-    def _scan(self, fields: list[str]) -> Iterator[dict[str, Any]]:
-        """All documents, in pages behind a point in time."""
+    def _scan(self, fields: list[str], query: Mapping[str, Any] = _EVERY) -> Iterator[dict[str, Any]]:
+        """The documents that match (all), in pages behind a point in time."""
         with self._reported():
             point = self._client.open_point_in_time(index=self._alias, keep_alive="2m")["id"]
             after: list[Any] | None = None
             while True:
                 answer = self._client.search(
                     pit={"id": point, "keep_alive": "2m"},
-                    query={"exists": {"field": "uid"}},
+                    query=query,
                     sort=[{"uid": "asc"}, {"locale": "asc"}],
                     source_includes=fields,
                     size=_PAGE,
@@ -228,18 +229,19 @@ class ElasticBackend:
     def statistics(self, locale: str, terms: Iterable[str]) -> Statistics:
         names = sorted(set(terms))
         holding: dict[str, int] = {}
-        documents, mean = 0, 0.0
+        documents, mean, newest = 0, 0.0, 0
         for start in range(0, max(1, len(names)), _BATCH):
             batch = names[start : start + _BATCH]
             filters = {str(at): {"term": {"terms": term}} for at, term in enumerate(batch)}
-            aggregations: dict[str, Any] = {"mean": {"avg": {"field": "words"}}}
+            aggregations: dict[str, Any] = {"mean": {"avg": {"field": "words"}}, "newest": {"max": {"field": "year"}}}
             if filters:
                 aggregations["holding"] = {"filters": {"filters": filters}}
             answer = self._search(query={"term": {"locale": locale}}, size=0, track_total_hits=True, aggs=aggregations)
             documents, mean = answer["hits"]["total"]["value"], answer["aggregations"]["mean"]["value"] or 0.0
+            newest = int(answer["aggregations"]["newest"]["value"] or 0)
             buckets = answer["aggregations"].get("holding", {}).get("buckets", {})
             holding.update((batch[int(at)], one["doc_count"]) for at, one in buckets.items() if one["doc_count"])
-        return Statistics(documents, mean, holding)
+        return Statistics(documents, mean, newest, holding)
 
     def retrieve(self, request: Request) -> Retrieved:
         answer = self._search(
@@ -247,7 +249,7 @@ class ElasticBackend:
             size=request.limit,
             track_total_hits=True,
             sort=["_score", {"uid": "asc"}],
-            source_includes=["uid", "bag", "length"],
+            source_includes=["uid", "bag", "length", "year"],
             aggs={"facets": {"terms": {"field": "facets", "size": _FACETS}}},
         )
         facets: dict[str, dict[str, int]] = {}
@@ -256,12 +258,16 @@ class ElasticBackend:
             facets.setdefault(name, {})[value] = bucket["doc_count"]
         asked = (*request.terms, *request.ranking)
         sources = [hit["_source"] for hit in answer["hits"]["hits"]]
-        candidates = [Candidate(one["uid"], pick(one["bag"], asked), one["length"]) for one in sources]
+        candidates = [Candidate(one["uid"], pick(one["bag"], asked), one["length"], one["year"]) for one in sources]
         return Retrieved(candidates, answer["hits"]["total"]["value"], facets)
 
     def _search(self, **body: Any) -> Any:
         with self._reported():
             return self._client.search(index=self._alias, preference=self._reader, **body)
+
+    def tagged(self, name: str, values: Sequence[str]) -> set[str]:
+        facets = [f"{name}{_SEPARATOR}{value}" for value in values]
+        return {source["uid"] for source in self._scan(["uid"], {"terms": {"facets": facets}})} if facets else set()
 
     def documents(self, uids: Sequence[str], locale: str) -> Mapping[str, Document]:
         if not uids:
@@ -296,6 +302,7 @@ def _source(prepared: Prepared) -> dict[str, Any]:
         "body": document.body,
         "bag": encode(prepared.terms),
         "length": prepared.length,
+        "year": prepared.year,
         "words": LENGTHS[prepared.length],
         "digest": prepared.digest,
         "facets": [f"{name}{_SEPARATOR}{value}" for name, value in document.facet_rows()],
@@ -312,11 +319,10 @@ def _document(source: Mapping[str, Any]) -> Document:
 
 def _query(request: Request) -> dict[str, Any]:
     """Filters choose the documents; scores only choose the candidates where more match than are asked for."""
-    matching = [{"term": {"terms": term}} for term in request.terms]
-    match = {"must" if request.match_all else "should": matching}
+    holding = [{"bool": {"filter": [{"term": {"terms": term}} for term in terms]}} for terms in request.alternatives]
     filters: list[dict[str, Any]] = [
         {"term": {"locale": request.locale}},
-        {"bool": {"filter": matching} if request.match_all else match},
+        {"bool": {"should": holding, "minimum_should_match": 1}},
     ]
     scoring = [
         {"term": {field: {"value": term, "boost": boost}}}

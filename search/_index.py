@@ -8,32 +8,46 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 
-from search import _score
-from search._backend import Backend, Filters, Prepared, Request, Retrieved
+from search._ask import Asker
+from search._backend import Backend, Filters, Prepared
 from search._bag import encode, frequencies
-from search._errors import InvalidCursor, InvalidFilter
+from search._errors import InvalidCursor, InvalidDocument, InvalidFilter
 from search._extract import extract
 from search._model import Document, Hit, Results, locale_code
-from search._plan import MAX_QUERY, Plan, plan
-from search._suggest import suggest
+from search._names import LOCALE, Names, prepared_names
 
 FilterValues = Mapping[str, str | Iterable[str]]
+AGEING = ("article", "clarification", "event", "press_release")
+"""Kinds that tell the news of a day: of two that answer alike, the later one comes first."""
+MAX_YEAR = 63
+
 _EMPTY = Results((), 0, {})
 
 
 def prepare(document: Document) -> Prepared:
     """The document with its terms, ready for any backend. Raises InvalidDocument."""
     document = _valid(document.checked())
+    if document.locale.startswith(LOCALE):
+        raise InvalidDocument(
+            f"Document {document.uid!r}: locales that begin with {LOCALE!r} are kept for names; give its language."
+        )
     terms, length = frequencies(document)
     content = [
         *(document.uid, document.locale, document.kind, document.title, document.summary, document.body),
         *(str(document.date or ""), document.url, document.version, document.facet_rows(), encode(terms), length),
     ]
     digest = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
-    return Prepared(document, terms, length, digest)
+    return Prepared(document, terms, length, _year(document), digest)
+
+
+def _year(document: Document) -> int:
+    """The year since 1999, for the kinds that age."""
+    if document.kind not in AGEING or document.date is None:
+        return 0
+    return max(1, min(MAX_YEAR, document.date.year - 1999))
 
 
 def _valid(document: Document) -> Document:
@@ -50,6 +64,7 @@ def _valid(document: Document) -> Document:
         summary=_utf8(document.summary),
         body=_utf8(document.body),
         url=_utf8(document.url),
+        names=tuple(map(_utf8, document.names)),
         facets=facets,
     )
 
@@ -89,6 +104,19 @@ class Index:
         """Take the document out; one that is not there is fine."""
         self._backend.delete(_utf8(uid), _utf8(locale.lower()))
 
+    def add_names(self, names: Names) -> None:
+        """Let every name of a place, a body or a thing lead to the names in each language, in place of what it was called before."""
+        for prepared in prepared_names(names):
+            self._backend.put(prepared)
+
+    def delete_names(self, uid: str, locale: str) -> None:
+        """Take the names of this uid in one locale out; those that are not there are fine."""
+        self._backend.delete(_utf8(uid), LOCALE + _utf8(locale.lower()))
+
+    def tagged(self, facet: str, values: Iterable[str]) -> set[str]:
+        """The uids of the committed documents whose facet has one of the values: those that a change of a name concerns."""
+        return self._backend.tagged(_utf8(facet), [_utf8(value) for value in values])
+
     def clear(self) -> None:
         """Take everything out and set the cursor to 0; like any write, it shows after `commit`."""
         self._backend.clear()
@@ -121,41 +149,29 @@ class Index:
     ) -> Results:
         """The documents of one locale that answer the text, best first. No text raises.
 
-        Documents with all the words; without any, those with some; without any, those with single characters in
-        common. `limit`: 1 to 100. `filters`: facet (or `kind`) to the value, or values of which one must hold; `from`
-        and `until` are ISO days. `cursor`: `Results.cursor` of the page before; pages end after 500 documents.
+        Documents with all the words, as they stand or as they may be meant (a name of another language, words written
+        together or apart); without any, those of a corrected text; those with some of the words; those with single
+        characters in common. `limit`: 1 to 100. `filters`: facet (or `kind`) to the value, or values of which one must
+        hold; `from` and `until` are ISO days. `cursor`: `Results.cursor` of the page before; pages end after 500
+        documents.
         Raises InvalidFilter, InvalidCursor, IndexUnavailable.
         """
         after, conditions = _read_cursor(cursor), _read_filters(filters or {})
         code = locale_code(locale)
-        asked = plan(text, code or "")
-        if code is None or not asked.required:
+        if code is None or code.startswith(LOCALE):
             return _EMPTY
-        found, weights, complete = self._find(asked, code, conditions)
-        ranked = _score.rank(found.candidates, weights, self._backend.statistics(code, weights))
-        start = next((at for at, (score, uid) in enumerate(ranked) if (-score, uid) > after), len(ranked))
+        answer = Asker(self._backend, code, conditions).ask(text)
+        start = next((at for at, (score, uid) in enumerate(answer.ranked) if (-score, uid) > after), len(answer.ranked))
         limit = max(1, min(limit, 100))
-        page = ranked[start : start + limit]
-        following = _write_cursor(page[-1]) if start + limit < len(ranked) else None
-        hint = None if complete else suggest(text[:MAX_QUERY], code, self._backend)
-        return Results(self._hits(page, weights, code, asked.accented), found.total, found.facets, hint, following)
-
-    def _find(self, asked: Plan, locale: str, filters: Filters) -> tuple[Retrieved, dict[str, float], bool]:
-        """What the first tier that finds anything finds, the weights to rank it by, and whether all words were found."""
-        found, weights = Retrieved((), 0, {}), asked.weights
-        for terms, match_all in asked.tiers:
-            ranking = asked.ranking if terms is asked.required else {}
-            weights = {**ranking, **terms}
-            request = Request(locale, tuple(terms), tuple(ranking), match_all, filters)
-            found = self._backend.retrieve(request)
-            if found.total:
-                return found, weights, match_all
-        return found, weights, False
+        page = answer.ranked[start : start + limit]
+        following = _write_cursor(page[-1]) if start + limit < len(answer.ranked) else None
+        hits = self._hits(page, answer.weights or {}, code, answer.accented)
+        return Results(hits, answer.total, answer.facets or {}, answer.suggestion, following)
 
     def _hits(
-        self, page: list[tuple[float, str]], weights: Mapping[str, float], locale: str, accented: bool
+        self, page: Sequence[tuple[float, str]], weights: Mapping[str, float], locale: str, accented: bool
     ) -> tuple[Hit, ...]:
-        documents = self._backend.documents([uid for _, uid in page], locale)
+        documents = self._backend.documents([uid for _, uid in page], locale) if page else {}
         hits = []
         for score, uid in page:
             if (one := documents.get(uid)) is not None:

@@ -29,6 +29,10 @@ class Kind(StrEnum):
     """One such character: required when it stands alone, otherwise the last resort."""
     HEAD = "head"
     """`^` and the first two characters of a run of one script: ranks, never required."""
+    JOINED = "joined"
+    """`+` and two neighbouring words as one: stands for a word that nobody wrote."""
+    CODE = "code"
+    """`#` and a number of a record or a law without its strokes: ranks high, never required."""
 
 
 class Token(NamedTuple):
@@ -52,7 +56,8 @@ class Document:
 
     `facets` maps a name to one value or several (`{"sector": ("energy", "tourism")}`); `kind` is a facet by itself.
     `url` is handed back with the hit; the static index needs it, and takes only `/path` and `https://…`.
-    `version` orders rewrites: an older version never replaces a newer one.
+    `version` orders rewrites: an older version never replaces a newer one. `names` are what the record is found by beside its texts: the names of its
+    places and sectors, its number; they weigh as the summary does, as do facets `place` and `sector` that are no uids.
     """
 
     uid: str
@@ -65,6 +70,7 @@ class Document:
     date: dt.date | None = None
     url: str = ""
     version: int = 0
+    names: tuple[str, ...] = ()
 
     def checked(self) -> Document:
         """This document. Raises InvalidDocument when its identity or its facets cannot be indexed."""

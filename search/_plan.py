@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search._analysis import analyse, stems
+from search._analysis import analyse, one_syllable_words, stems
 from search._model import Kind, Token
 
 MAX_TERMS = 24
@@ -16,6 +16,25 @@ MAX_QUERY = 512
 """Characters of a query that are read."""
 
 _HIRAGANA = re.compile("[\u3041-\u309f]")
+
+
+_SHORT = 4
+
+CODE = 2.0
+JOINED = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a question: terms that a document must hold and terms that only rank, with their weights."""
+
+    required: Mapping[str, float]
+    ranking: Mapping[str, float]
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Every term that scores."""
+        return {**self.ranking, **self.required}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +48,16 @@ class Plan:
     """The reader typed accents, so a highlight shows the exact words where the text has them."""
 
     @property
-    def tiers(self) -> list[tuple[Mapping[str, float], bool]]:
-        """What to ask, in turn, until something is found: terms, and whether a document must hold all of them."""
-        tiers = [(self.required, True)]
-        if len(self.required) > 1:
-            tiers.append((self.required, False))
-        if self.fallback:
-            tiers.append((self.fallback, False))
-        return tiers
-
-    @property
-    def weights(self) -> dict[str, float]:
-        """Every term that scores when the required ones were found."""
-        return {**self.ranking, **self.required}
+    def reading(self) -> Reading:
+        """The question as it stands."""
+        return Reading(self.required, self.ranking)
 
 
 def plan(text: str, locale: str) -> Plan:
     """The plan of a query. Never raises; a text without words gives an empty plan.
 
     Accents typed are accents meant: then the exact word carries four fifths of the weight. Without them the folded
-    word carries it all. In a stemmed language the stem carries four fifths.
+    word carries it all, and in a stemmed language its stem.
     """
     tokens = analyse(text[:MAX_QUERY], locale)
     words = [token for token in tokens if token.kind is Kind.WORD]
@@ -56,19 +65,18 @@ def plan(text: str, locale: str) -> Plan:
     if stemmed and any(len(word.text) > 1 for word in words):
         words = [word for word in words if len(word.text) > 1]  # the s of "Vietnam's"
     pairs = _exact_of(tokens)
-    accented = any(exact != "=" + word.text for word, exact in pairs.items())
-    if not stemmed and not accented:
-        pairs = {}
+    accented = not stemmed and any(exact != "=" + word.text for word, exact in pairs.items())
     required: dict[str, float] = {}
-    ranking: dict[str, float] = {}
+    ranking = {token.text: CODE for token in tokens if token.kind is Kind.CODE}
+    if one_syllable_words(locale) and not accented:  # accents, where there are some, tell words apart
+        ranking |= {token.text: JOINED for token in tokens if token.kind is Kind.JOINED}
     for word in words:
-        written = pairs.get(word)
-        share = 1.0 if written is None else 0.8 if stemmed else 0.2
-        required[word.text] = max(share, required.get(word.text, 0.0))
+        written = pairs.get(word) if accented else None
+        required[word.text] = max(1.0 if written is None else 0.2, required.get(word.text, 0.0))
         if written is not None:
-            ranking[written] = 0.2 if stemmed else 0.8
+            ranking[written] = 0.8
     fallback = _grams(tokens, required, ranking)
-    return Plan(_first(required), _first(ranking), _first(fallback), accented and not stemmed)
+    return Plan(_first(required), _first(ranking), _first(fallback), accented)
 
 
 def _exact_of(tokens: list[Token]) -> dict[Token, str]:
@@ -79,7 +87,7 @@ def _exact_of(tokens: list[Token]) -> dict[Token, str]:
 def _grams(tokens: list[Token], required: dict[str, float], ranking: dict[str, float]) -> dict[str, float]:
     """Adds the terms of scripts without spaces; returns the unigrams, for the last tier.
 
-    Bigrams with hiragana are grammar more often than matter: they rank, unless there is nothing else.
+    Bigrams with hiragana are grammar more often than matter: they rank in a short question, and are required where there is nothing else.
     """
     bigrams = [token for token in tokens if token.kind is Kind.BIGRAM]
     starts, ends = {token.start for token in bigrams}, {token.end for token in bigrams}
@@ -92,7 +100,8 @@ def _grams(tokens: list[Token], required: dict[str, float], ranking: dict[str, f
     if not content and not matter and not required:
         content = alone
     required.update(dict.fromkeys([*matter, *content], 1.0))
-    ranking.update({token.text: 0.3 for token in bigrams if token.text not in required})
+    if len(required) <= _SHORT:
+        ranking.update({token.text: 0.3 for token in bigrams if token.text not in required})
     ranking.update({token.text: 0.4 for token in tokens if token.kind is Kind.HEAD})
     return {token.text: 0.25 for token in unigrams if token.text not in required}
 

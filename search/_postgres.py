@@ -24,18 +24,20 @@ from search._model import Document
 if TYPE_CHECKING:
     import psycopg
 
-FORMAT = f"1/{_analysis.VERSION}"
+FORMAT = f"2/{_analysis.VERSION}"
 """Version of the tables and of the analysis; an index of another format is emptied when it is opened."""
 
 _SCHEMA = """
 CREATE TABLE {0}.documents (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, uid text NOT NULL, locale text NOT NULL, kind text NOT NULL,
   version bigint NOT NULL, date text NOT NULL, url text NOT NULL, title text NOT NULL, summary text NOT NULL, body text NOT NULL,
-  bag text NOT NULL, length integer NOT NULL, digest text NOT NULL, terms tsvector NOT NULL, UNIQUE (uid, locale));
+  bag text NOT NULL, length integer NOT NULL, year integer NOT NULL, digest text NOT NULL, terms tsvector NOT NULL, UNIQUE (uid, locale));
 CREATE INDEX ON {0}.documents USING gin (terms);
+CREATE INDEX ON {0}.documents (locale, year);
 CREATE TABLE {0}.facets (
   document bigint NOT NULL REFERENCES {0}.documents ON DELETE CASCADE, name text NOT NULL, value text NOT NULL,
   PRIMARY KEY (document, name, value));
+CREATE INDEX ON {0}.facets (name, value);
 CREATE TABLE {0}.vocabulary (term text PRIMARY KEY, documents integer NOT NULL);
 CREATE TABLE {0}.locales (locale text PRIMARY KEY, documents integer NOT NULL, length bigint NOT NULL);
 CREATE TABLE {0}.meta (name text PRIMARY KEY, value text NOT NULL);
@@ -151,12 +153,12 @@ class PostgresBackend:
         texts = (document.uid, document.locale, document.kind, document.title, document.summary, document.body)
         bag, vector = encode(prepared.terms), _vector(prepared.terms, document.locale)
         row = self._write(
-            f"INSERT INTO {{0}}.documents ({_COLUMNS}, bag, length, digest, terms) "  # noqa: S608
-            "VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s::tsvector) RETURNING id",
+            f"INSERT INTO {{0}}.documents ({_COLUMNS}, bag, length, year, digest, terms) "  # noqa: S608
+            "VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s::tsvector) RETURNING id",
             (
                 *map(_plain, texts),
                 document.date.isoformat() if document.date else "",
-                *(_plain(document.url), document.version, bag, prepared.length, prepared.digest, vector),
+                *(_plain(document.url), document.version, bag, prepared.length, prepared.year, prepared.digest, vector),
             ),
         ).fetchone()
         names, values = zip(*((_plain(name), _plain(value)) for name, value in document.facet_rows()), strict=True)
@@ -234,9 +236,11 @@ class PostgresBackend:
         with self._reported():
             query = self._sql("SELECT documents, length FROM {0}.locales WHERE locale = %s")
             documents, length = self._reader.execute(query, (locale,)).fetchone() or (0, 0)
+            query = self._sql("SELECT max(year) FROM {0}.documents WHERE locale = %s")
+            newest = (self._reader.execute(query, (locale,)).fetchone() or (0,))[0]
             query = self._sql("SELECT term, documents FROM {0}.vocabulary WHERE term = ANY(%s) AND documents > 0")
             holding = {term[len(locale) + 1 :]: count for term, count in self._reader.execute(query, (names,))}
-        return Statistics(documents, float(length) / documents if documents else 0.0, holding)
+        return Statistics(documents, float(length) / documents if documents else 0.0, newest or 0, holding)
 
     def retrieve(self, request: Request) -> Retrieved:
         where, values = _where(request)
@@ -245,7 +249,8 @@ class PostgresBackend:
             total, facets = self._totals(where, values)
             rows = self._candidates(request, where, values, total) if total else []
         asked = (*request.terms, *request.ranking)
-        return Retrieved([Candidate(uid, pick(bag, asked), length) for uid, bag, length in rows], total, facets)
+        candidates = [Candidate(uid, pick(bag, asked), length, year) for uid, bag, length, year in rows]
+        return Retrieved(candidates, total, facets)
 
     def _totals(self, where: str, values: list[Any]) -> tuple[int, dict[str, dict[str, int]]]:
         query = (
@@ -265,7 +270,9 @@ class PostgresBackend:
         order, more = "d.uid", list[Any]()
         if total > request.limit:
             order, more = self._order(request)
-        query = f"SELECT d.uid, d.bag, d.length FROM {{0}}.documents AS d WHERE {where} ORDER BY {order} LIMIT %s"  # noqa: S608
+        query = (
+            f"SELECT d.uid, d.bag, d.length, d.year FROM {{0}}.documents AS d WHERE {where} ORDER BY {order} LIMIT %s"  # noqa: S608
+        )
         return self._reader.execute(self._sql(query), [*values, *more, request.limit]).fetchall()
 
     def _order(self, request: Request) -> tuple[str, list[Any]]:
@@ -277,6 +284,12 @@ class PostgresBackend:
             parts.append(f"%s * ts_rank('{_WEIGHTS}', d.terms, %s::tsquery)")
             values += [math.log(1 + counts.documents / count), _lexeme(request.locale, term)]
         return (f"{' + '.join(parts)} DESC, d.uid" if parts else "d.uid"), values
+
+    def tagged(self, name: str, values: Sequence[str]) -> set[str]:
+        query = "SELECT DISTINCT uid FROM {0}.facets JOIN {0}.documents ON id = document WHERE name = %s AND value = ANY(%s)"
+        with self._reported():
+            rows = self._reader.execute(self._sql(query), (_plain(name), [_plain(value) for value in values]))
+            return {uid for (uid,) in rows}
 
     def documents(self, uids: Sequence[str], locale: str) -> Mapping[str, Document]:
         query = f"SELECT {_COLUMNS} FROM {{0}}.documents WHERE locale = %s AND uid = ANY(%s)"  # noqa: S608
@@ -315,8 +328,8 @@ def _vector(terms: Frequencies, locale: str) -> str:
 
 def _where(request: Request) -> tuple[str, list[Any]]:
     """The condition on `d`, and its values."""
-    terms = [_lexeme(request.locale, term) for term in request.terms]
-    conditions, values = ["d.terms @@ %s::tsquery"], list[Any]([(" & " if request.match_all else " | ").join(terms)])
+    alternatives = (" & ".join(_lexeme(request.locale, term) for term in terms) for terms in request.alternatives)
+    conditions, values = ["d.terms @@ %s::tsquery"], list[Any]([" | ".join(f"({terms})" for terms in alternatives)])
     _filter(request.filters, conditions, values)
     return " AND ".join(conditions), values
 

@@ -1,25 +1,30 @@
 """The one scorer: BM25F over three weighted fields, for every backend and, in JavaScript, for the static index.
 
-    score = Σ weight(t) · idf(t) · f / (K1 + f)
-    f     = 5·title + 2·summary + body / (1 − B + B · length / mean length)
+    score = (1 + FRESH · 2^(−age / HALF)) · max over the readings of Σ weight(t) · idf(t) · f / (K1 + f)  /  Σ weight(t) · idf(t)
+    f     = TITLE·title + SUMMARY·summary + body / (1 − B + B · length / mean length)
     idf   = ln(1 + (N − n + 0.5) / (n + 0.5))
 
-Only the body is normalised by length: titles and summaries are short by nature. Lengths come in 64 classes
-(`search._bag.LENGTHS`), so that the static index gives the same scores. Weights come from the plan of the query.
+A score is the share of the question that a document answers, so that readings of a question compare. Only the body is normalised by length: titles
+and summaries are short by nature. Lengths come in 64 classes (`search._bag.LENGTHS`), so that the static index gives the same scores. Age is counted
+in years before the latest document, for kinds that age; others stand where half of the freshness is gone.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from search._backend import Candidate, Statistics
 from search._bag import LENGTHS
+from search._plan import Reading
 
 K1 = 1.2
 B = 0.5
 TITLE = 5.0
 SUMMARY = 2.0
+FRESH = 0.03
+HALF = 1.0
+"""Years in which half of a document's freshness is gone."""
 
 
 def idf(documents: int, holding: int) -> float:
@@ -27,21 +32,35 @@ def idf(documents: int, holding: int) -> float:
     return math.log(1 + (max(documents, holding) - holding + 0.5) / (holding + 0.5))
 
 
-def score(candidate: Candidate, weights: Mapping[str, float], statistics: Statistics) -> float:
+def score(candidate: Candidate, readings: Sequence[Reading], statistics: Statistics) -> float:
     """The score of a candidate, to six decimals."""
+    best = max((_share(candidate, reading.weights, statistics) for reading in readings), default=0.0)
+    return round(best * freshness(candidate.year, statistics.newest), 6)
+
+
+def freshness(year: int, newest: int) -> float:
+    """The factor for a document of this year; 0 is a document that does not age."""
+    return 1 + FRESH * (0.5 ** (max(0, newest - year) / HALF) if year else 0.5)
+
+
+def _share(candidate: Candidate, weights: Mapping[str, float], statistics: Statistics) -> float:
     length = LENGTHS[candidate.length] / (statistics.mean_length or 1.0)
-    total = 0.0
-    for term, (title, summary, body) in candidate.frequencies.items():
-        count = TITLE * title + SUMMARY * summary + body / (1 - B + B * length)
-        share = weights.get(term, 0.0) * idf(statistics.documents, statistics.holding.get(term, 0))
-        total += share * count / (K1 + count)
-    return round(total, 6)
+    total = ideal = 0.0
+    for term, weight in weights.items():
+        share = weight * idf(statistics.documents, statistics.holding.get(term, 0))
+        ideal += share
+        counts = candidate.frequencies.get(term)
+        if counts:
+            title, summary, body = counts
+            count = TITLE * title + SUMMARY * summary + body / (1 - B + B * length)
+            total += share * count / (K1 + count)
+    return total / ideal if ideal else 0.0
 
 
 def rank(
-    candidates: Iterable[Candidate], weights: Mapping[str, float], statistics: Statistics
+    candidates: Iterable[Candidate], readings: Sequence[Reading], statistics: Statistics
 ) -> list[tuple[float, str]]:
     """(score, uid), best first; equals by uid."""
     return sorted(
-        ((score(each, weights, statistics), each.uid) for each in candidates), key=lambda pair: (-pair[0], pair[1])
+        ((score(each, readings, statistics), each.uid) for each in candidates), key=lambda pair: (-pair[0], pair[1])
     )

@@ -21,18 +21,20 @@ from search._bag import LENGTHS, decode, encode, pick
 from search._errors import IndexUnavailable
 from search._model import Document
 
-FORMAT = f"1/{_analysis.VERSION}"
+FORMAT = f"2/{_analysis.VERSION}"
 """Version of the tables and of the analysis; an index of another format is emptied when it is opened."""
 
 _SCHEMA = """
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL, locale TEXT NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,
   date TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL,
-  bag TEXT NOT NULL, length INTEGER NOT NULL, digest TEXT NOT NULL, UNIQUE (uid, locale));
+  bag TEXT NOT NULL, length INTEGER NOT NULL, year INTEGER NOT NULL, digest TEXT NOT NULL, UNIQUE (uid, locale));
+CREATE INDEX years ON documents (locale, year);
 CREATE TABLE facets (document INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
   PRIMARY KEY (document, name, value)) WITHOUT ROWID;
+CREATE INDEX tags ON facets (name, value);
 CREATE TABLE locales (locale TEXT PRIMARY KEY, documents INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE terms USING fts5(title, summary, body, content='', tokenize="ascii tokenchars ':=^-'");
+CREATE VIRTUAL TABLE terms USING fts5(title, summary, body, content='', tokenize="ascii tokenchars ':=^-+#'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab('terms', 'row');
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -42,7 +44,7 @@ _BATCH = 400
 _MATCHED = "CREATE TEMP TABLE matched (id INTEGER PRIMARY KEY, rank REAL NOT NULL)"
 _FACETS = "SELECT name, value, count(*) FROM matched JOIN facets ON facets.document = matched.id GROUP BY 1, 2"
 _CANDIDATES = """
-SELECT uid, bag, length FROM documents JOIN
+SELECT uid, bag, length, year FROM documents JOIN
   (SELECT m.id FROM matched AS m JOIN documents AS d USING (id) ORDER BY m.rank, d.uid LIMIT ?) USING (id)
 """
 _COLUMNS = "uid, locale, kind, title, summary, body, date, url, version"
@@ -125,10 +127,11 @@ class SqliteBackend:
         document, execute = prepared.document, self._writer.execute
         date = document.date.isoformat() if document.date else ""
         cursor = execute(
-            f"INSERT INTO documents ({_COLUMNS}, bag, length, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+            f"INSERT INTO documents ({_COLUMNS}, bag, length, year, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
             (
                 *(document.uid, document.locale, document.kind, document.title, document.summary, document.body),
-                *(date, document.url, document.version, encode(prepared.terms), prepared.length, prepared.digest),
+                *(date, document.url, document.version, encode(prepared.terms), prepared.length, prepared.year),
+                prepared.digest,
             ),
         )
         identity = cursor.lastrowid
@@ -210,12 +213,13 @@ class SqliteBackend:
         with self._reported():
             query = "SELECT documents, length FROM locales WHERE locale = ?"
             documents, length = self._reader.execute(query, (locale,)).fetchone() or (0, 0)
+            newest = self._reader.execute("SELECT max(year) FROM documents WHERE locale = ?", (locale,)).fetchone()[0]
             for start in range(0, len(names), _BATCH):
                 batch = names[start : start + _BATCH]
                 marks = ",".join("?" * len(batch))
                 rows = self._reader.execute(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", batch)  # noqa: S608
                 holding.update((term[len(locale) + 1 :], count) for term, count in rows)
-        return Statistics(documents, length / documents if documents else 0.0, holding)
+        return Statistics(documents, length / documents if documents else 0.0, newest or 0, holding)
 
     def retrieve(self, request: Request) -> Retrieved:
         where, values = _where(request)
@@ -232,7 +236,8 @@ class SqliteBackend:
                 facets.setdefault(name, {})[value] = count
             rows = execute(_CANDIDATES, (request.limit,)).fetchall()
         asked = (*request.terms, *request.ranking)
-        return Retrieved([Candidate(uid, pick(bag, asked), length) for uid, bag, length in rows], total, facets)
+        candidates = [Candidate(uid, pick(bag, asked), length, year) for uid, bag, length, year in rows]
+        return Retrieved(candidates, total, facets)
 
     @contextmanager
     def _snapshot(self) -> Iterator[None]:
@@ -242,6 +247,16 @@ class SqliteBackend:
             yield
         finally:
             self._reader.execute("ROLLBACK")
+
+    def tagged(self, name: str, values: Sequence[str]) -> set[str]:
+        found: set[str] = set()
+        for start in range(0, len(values), _BATCH):
+            batch = values[start : start + _BATCH]
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT uid FROM facets JOIN documents ON id = document WHERE name = ? AND value IN ({marks})"  # noqa: S608
+            with self._reported():
+                found.update(uid for (uid,) in self._reader.execute(query, (name, *batch)))
+        return found
 
     def documents(self, uids: Sequence[str], locale: str) -> Mapping[str, Document]:
         marks = ",".join("?" * len(uids))
@@ -273,11 +288,10 @@ def _quoted(locale: str, term: str) -> str:
 
 def _where(request: Request) -> tuple[str, list[str]]:
     """The condition on `terms` and `d`, and its values."""
-    terms = [_quoted(request.locale, term) for term in request.terms]
-    match = f"({(' AND ' if request.match_all else ' OR ').join(terms)})"
-    if request.match_all and request.ranking:
-        ranking = [_quoted(request.locale, term) for term in request.ranking]
-        match += f" AND ({terms[0]} OR {' OR '.join(ranking)})"  # selects nothing more, ranks the exact ones first
+    quoted = {term: _quoted(request.locale, term) for term in (*request.terms, *request.ranking)}
+    match = " OR ".join(f"({' AND '.join(quoted[term] for term in terms)})" for terms in request.alternatives)
+    if request.ranking and any(len(terms) > 1 or len(request.alternatives) == 1 for terms in request.alternatives):
+        match = f"({match}) AND ({' OR '.join(quoted.values())})"  # selects nothing more, ranks the exact ones first
     conditions, values = ["terms MATCH ?"], [match]
     _filter(request.filters, conditions, values)
     return " AND ".join(conditions), values

@@ -2,42 +2,54 @@
 
 Files, per locale; paths are relative to the folder that the portal serves as `/s/` (or wherever it likes):
 
-    vi/manifest.json    {"analysis", "documents", "folding", "format", "length", "locale", "pieces", "shards"}
-    vi/t/<n>.json       shard n: term → postings, one string: `IIIIIIIL`, then the counts `title.summary.body` unless
-                        they are 0.0.1, comma. IIIIIII: the document's id; L: the class of its body's length
-    vi/d/<n>.json       piece n: id → [url, title, kind, date, summary, extract]
+    vi/manifest.json    {"analysis", "documents", "folding", "format", "length", "locale", "names", "shards", "years"}
+    vi/t/<n>.json       term → postings, one string: `IIIIIIILY`, then the counts `title.summary.body` unless they are
+                        0.0.1, comma. IIIIIII: the document's id; L: the class of its body's length; Y: its year
+    vi/d/<n>.json       id → [url, title, kind, date, summary, extract]
+    vi/w/<n>.json       Latin word → documents, for corrections
+    vi/n/<n>.json       key of a name in any language → names in this one
+    vi/c/<n>.json       what the browser never reads: the other postings of the common terms, for the next update
     zh-hans/fold.json   Chinese locales only: [traditional characters, simplified characters]
 
-A term lies in shard `crc32(term) % shards`, a document in piece `crc32(id) % pieces`. An id is the first 42 bits of the
-SHA-256 of the uid, so no document moves when another comes. Counts are raw, so a shard changes only with its documents;
-`documents` and `length` (the sum of body lengths) in the manifest give idf and mean length. Every file may be renewed
-by itself: the client passes over an id whose piece is gone. Same documents in any order: same bytes.
+A term lies in t `crc32(term) % shards`, a document in d `crc32(id) % shards`, a word in w `crc32(first two letters) %
+shards`, a name in n `crc32(first two letters) % names`. A term of more than 256 documents is common: it begins with `!`
+and the number of its documents, and lists those that have it in title or summary; who looks for it takes the others to
+have it too, for they hardly differ in it. The terms `@kind:project`, `@place:<uid>` list the documents of a facet, for
+filters. An id is the first 42 bits of the SHA-256 of the uid, so no document moves when another comes, and it has the
+same id in every language. Counts are raw, so a file changes only with its documents; `documents` and `length` (the sum
+of body lengths) in the manifest give idf and mean length, `years` (year → documents) the latest. Every file may be
+renewed by itself: the client passes over an id whose text is gone. Same documents in any order: same bytes.
 
 What the theme provides, and the client (`CLIENT`, an ES module for `<script type="module" src=…>`) enhances:
 
     <form role="search" action="/vi/search/" data-search-index="/s/vi/" data-search-results="found"
+          data-search-others='{"en": "/s/en/", "ja": "/s/ja/"}' data-text-instead="Kết quả cho “{q}”"
           data-search-status="status" data-text-none="Không có kết quả" data-text-one="1 kết quả"
           data-text-many="{n} kết quả" data-text-error="Chưa tìm được, xin thử lại"
           data-text-more="Xem thêm" data-labels='{"project": "Dự án"}'>
       <label for="q">Tìm kiếm</label> <input type="search" id="q" name="q">
+      <select name="kind"><option value="">…</option><option value="project">Dự án</option></select>
     </form>
     <p id="status" role="status"></p>
     <div id="found"></div>
 
-`data-text-more` and `data-labels` (names of kinds) may be absent. Results are
+Every `select` with a name filters by the facet of that name; the indexes of the other languages are asked where a
+question is in another script. `data-text-more`, `-instead`, `-labels` (names of kinds), `-others` and the filters may be
+absent. Results are
 `ol.search-hits > li.search-hit[data-kind] > a, span.search-kind, p.search-extract (with <mark>)`. The page's address
-keeps `?q=`. The Content-Security-Policy needs `script-src 'self'; connect-src 'self'` and nothing unsafe.
+keeps `?q=` and the filters. The Content-Security-Policy needs `script-src 'self'; connect-src 'self'` and nothing unsafe.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import zlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -48,23 +60,28 @@ from search._errors import InvalidDocument
 from search._extract import clean
 from search._index import prepare
 from search._model import Document, locale_code
+from search._names import Names
+from search._static import FACET, ID, File, Folder, Read, dump, name_buckets
+from search._suggest import surface
 
-__all__ = ["CLIENT", "FORMAT", "SHARDS", "build", "update"]
+__all__ = ["CLIENT", "CLIENT_FILES", "FILTERS", "FORMAT", "SHARDS", "build", "update"]
 
-FORMAT = 1
-SHARDS = 64
-"""Fits some 1,000 documents a locale; take 256 for 4,000 and 1,024 for 16,000. Changing it renews every file."""
+FORMAT = 3
+SHARDS = 256
+"""Fits some 500 documents a locale; take 1,024 for 2,000 and 4,096 for 10,000. Changing it renews every file."""
 
 CLIENT = Path(__file__).parent / "client" / "search.js"
-"""The browser client's source file, to be copied among the theme's assets."""
+"""The browser client's entry, to be copied among the theme's assets with the modules that it imports."""
 
-_PIECES_PER_SHARD = 4
+CLIENT_FILES = tuple(sorted(CLIENT.parent.glob("*.js")))
+"""All modules of the client; they import each other by `./name.js`."""
+
+FILTERS = ("capital", "kind", "place", "sector")
+"""Facets that a reader may filter by."""
+
 _EXTRACT = 1200
 _CLASSES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_ID = 7
-
-Read = Callable[[str], bytes | None]
-"""The bytes of a file of the index as it was, by path, or None."""
+_WORD = re.compile("[a-z]{2,20}")
 
 
 @dataclass
@@ -75,19 +92,25 @@ class _Changes:
     stored: dict[str, list[str] | None] = field(default_factory=dict)
     uids: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    words: Counter[str] = field(default_factory=Counter)
     documents: int = 0
     length: int = 0
-    gone_length: int = 0
+    years: Counter[int] = field(default_factory=Counter)
 
 
 def build(
-    documents: Iterable[Document], *, shards: int = SHARDS, locales: Iterable[str] = ()
-) -> Iterator[tuple[str, bytes]]:
+    documents: Iterable[Document],
+    *,
+    names: Iterable[Names] = (),
+    shards: int = SHARDS,
+    locales: Iterable[str] = (),
+) -> Iterator[File]:
     """Every file of the index, (path, bytes), one locale after the other.
 
-    `locales` get their files even without a document. Raises InvalidDocument: no url, or the same (uid, locale) twice.
+    `names` lead from any language to each; `locales` get their files even without a document. Raises InvalidDocument: no
+    url, or the same (uid, locale) twice.
     """
-    return update(lambda _: None, added=documents, shards=shards, locales=locales)
+    return update(lambda _: None, added=documents, names=names, shards=shards, locales=locales)
 
 
 def update(
@@ -95,14 +118,15 @@ def update(
     *,
     added: Iterable[Document] = (),
     removed: Iterable[Document] = (),
+    names: Iterable[Names] | None = None,
     shards: int = SHARDS,
     locales: Iterable[str] = (),
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[File]:
     """The files that change when `removed` go and `added` come; the bytes are those of a full build.
 
-    A document that changes is in both, its old version (as it was indexed) in `removed`. A locale whose index `read`
-    does not have, or has with other shards or of another analysis, begins empty: then `added` must hold all of it.
-    Raises InvalidDocument.
+    `names`: all of them, or None where they are as before. A document that changes is in both, its old version (as it
+    was indexed) in `removed`. A locale whose index `read` does not have, or has with other shards or of another
+    analysis, begins empty: then `added` must hold all of it. Raises InvalidDocument.
     """
     changes: defaultdict[str, _Changes] = defaultdict(_Changes)
     for locale in locales:
@@ -114,22 +138,46 @@ def update(
     for document in added:
         prepared = prepare(document)
         _add(prepared, changes[prepared.document.locale])
+    every = None if names is None else list(names)
     for locale in sorted(changes):
-        yield from _files(read, locale, changes[locale], shards)
+        yield from _files(read, locale, changes[locale], every, shards)
 
 
 def _identity(uid: str) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(uid.encode()).digest()).decode()[:_ID]
+    return base64.urlsafe_b64encode(hashlib.sha256(uid.encode()).digest()).decode()[:ID]
 
 
 def _remove(prepared: Prepared, changes: _Changes) -> None:
     identity = _identity(prepared.document.uid)
-    for term in prepared.terms:
+    for term in (*_posted(prepared), *_facets(prepared.document)):
         changes.postings[term][identity] = ""
     changes.stored[identity] = None
     changes.uids[identity] = prepared.document.uid
     changes.gone.add(identity)
-    changes.gone_length += LENGTHS[prepared.length]
+    _count(prepared, changes, -1)
+
+
+def _count(prepared: Prepared, changes: _Changes, sign: int) -> None:
+    changes.documents += sign
+    changes.length += sign * LENGTHS[prepared.length]
+    changes.years[prepared.year] += sign
+    locale = prepared.document.locale
+    for term in prepared.terms:
+        word = term.removeprefix("=")
+        if _WORD.fullmatch(word) and surface(word, locale) == term:
+            changes.words[word] += sign
+
+
+def _posted(prepared: Prepared) -> Mapping[str, Counts]:
+    """The terms that a question may ask for: where words are stemmed, nobody asks for the exact ones."""
+    if not _analysis.stems(prepared.document.locale):
+        return prepared.terms
+    return {term: counts for term, counts in prepared.terms.items() if not term.startswith("=")}
+
+
+def _facets(document: Document) -> list[str]:
+    """The terms that filters ask for."""
+    return [f"{FACET}{name}:{value}" for name, value in document.facet_rows() if name in FILTERS]
 
 
 def _add(prepared: Prepared, changes: _Changes) -> None:
@@ -143,75 +191,41 @@ def _add(prepared: Prepared, changes: _Changes) -> None:
         raise InvalidDocument(
             f"{name}: the url {document.url!r} is none a result can lead to; give '/path' or 'https://'."
         )
-    entry = identity + _CLASSES[prepared.length]
+    entry = identity + _CLASSES[prepared.length] + _CLASSES[prepared.year]
     entries: dict[Counts, str] = {(0, 0, 1): entry}
-    for term, counts in prepared.terms.items():
+    for term, counts in _posted(prepared).items():
         if counts not in entries:
             entries[counts] = entry + ".".join(map(str, counts))
         changes.postings[term][identity] = entries[counts]
+    for term in _facets(document):
+        changes.postings[term][identity] = identity
     date = str(document.date or "")
     texts = (document.title, document.kind, date, clean(document.summary), clean(document.body)[:_EXTRACT])
     changes.stored[identity] = [document.url, *texts]
-    changes.documents += 1
-    changes.length += LENGTHS[prepared.length]
+    _count(prepared, changes, 1)
 
 
-def _files(read: Read, locale: str, changes: _Changes, shards: int) -> Iterator[tuple[str, bytes]]:
-    manifest = {
-        "analysis": _analysis.VERSION, "documents": changes.documents, "folding": locale.startswith("zh"),
-        "format": FORMAT, "length": changes.length, "locale": locale, "pieces": shards * _PIECES_PER_SHARD,
-        "shards": shards,
-    }  # fmt: skip
+def _files(read: Read, locale: str, changes: _Changes, names: list[Names] | None, shards: int) -> Iterator[File]:
     old = orjson.loads(read(f"{locale}/manifest.json") or b"{}")
-    fresh = any(old.get(key) != manifest[key] for key in ("analysis", "format", "shards", "pieces"))
-    if not fresh:
-        manifest["documents"] += old["documents"] - len(changes.gone)
-        manifest["length"] += old["length"] - changes.gone_length
-    known: Read = (lambda _: None) if fresh else read
-    pieces = list(_pieces(known, locale, changes, shards * _PIECES_PER_SHARD, fresh=fresh))  # refuses before any file
-    yield f"{locale}/manifest.json", _json(manifest)
-    if fresh and manifest["folding"]:
-        yield f"{locale}/fold.json", _json([_han.TRADITIONAL, _han.SIMPLIFIED])
-    yield from _shards(known, locale, changes, shards, fresh=fresh)
-    yield from pieces
-
-
-def _shards(read: Read, locale: str, changes: _Changes, shards: int, *, fresh: bool) -> Iterator[tuple[str, bytes]]:
-    parts: defaultdict[int, list[str]] = defaultdict(list)
-    for term in changes.postings:
-        parts[_part(term, shards)].append(term)
-    for number in range(shards) if fresh else sorted(parts):
-        path = f"{locale}/t/{number}.json"
-        shard: dict[str, str] = orjson.loads(read(path) or b"{}")
-        for term in parts[number]:
-            old = {entry[:_ID]: entry for entry in shard.pop(term, "").split(",") if entry}
-            entries = sorted(entry for entry in (old | changes.postings[term]).values() if entry)
-            if entries:
-                shard[term] = ",".join(entries)
-        yield path, _json(shard)
-
-
-def _pieces(read: Read, locale: str, changes: _Changes, pieces: int, *, fresh: bool) -> Iterator[tuple[str, bytes]]:
-    parts: defaultdict[int, list[str]] = defaultdict(list)
-    for identity in changes.stored:
-        parts[_part(identity, pieces)].append(identity)
-    for number in range(pieces) if fresh else sorted(parts):
-        path = f"{locale}/d/{number}.json"
-        piece: dict[str, list[str]] = orjson.loads(read(path) or b"{}")
-        for identity in parts[number]:
-            if not fresh and (identity in piece) != (identity in changes.gone):
-                told = "is not in the index" if identity in changes.gone else "is in the index already"
-                name = f"Document {changes.uids[identity]!r} in {locale!r}"
-                raise InvalidDocument(f"{name} {told}; give its indexed version in `removed`, or build everything.")
-            piece.pop(identity, None)
-            if (stored := changes.stored[identity]) is not None:
-                piece[identity] = stored
-        yield path, _json(piece)
-
-
-def _part(key: str, parts: int) -> int:
-    return zlib.crc32(key.encode()) % parts
-
-
-def _json(value: object) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+    same = {"analysis": _analysis.VERSION, "format": FORMAT, "shards": shards}
+    fresh = any(old.get(key) != value for key, value in same.items())
+    held: dict[str, Any] = {"documents": 0, "length": 0, "names": 0, "years": {}} if fresh else old
+    folder = Folder((lambda _: None) if fresh else read, locale, shards, fresh=fresh)
+    texts = list(folder.texts(changes.stored, changes.gone, changes.uids))  # refuses before any file
+    years = Counter({int(year): count for year, count in held["years"].items()})
+    years.update(changes.years)
+    folding = locale.startswith("zh")
+    buckets = None if names is None else name_buckets(names, locale)
+    yield f"{locale}/manifest.json", dump({
+        **same, "documents": held["documents"] + changes.documents, "folding": folding,
+        "length": held["length"] + changes.length, "locale": locale,
+        "names": held["names"] if buckets is None else len(buckets),
+        "years": {str(year): count for year, count in sorted(years.items()) if count},
+    })  # fmt: skip
+    if fresh and folding:
+        yield f"{locale}/fold.json", dump([_han.TRADITIONAL, _han.SIMPLIFIED])
+    yield from folder.postings(changes.postings)
+    yield from folder.words(changes.words)
+    for number, bucket in enumerate(buckets or ()):
+        yield f"{locale}/n/{number}.json", dump(bucket)
+    yield from texts

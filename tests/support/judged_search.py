@@ -11,8 +11,8 @@ from pathlib import Path
 import yaml
 
 from cms.seed.reader import SeedContent, read_content
-from search import Document
-from search.records import document_of
+from search import Document, Index, Names
+from search.records import document_of, names_of
 from snapshot import FACTS_LOCALE, FactsRow, Locale, PageFacts, PageText, TextRow, locale_table, parse_row
 
 ROOT = Path(__file__).parents[2]
@@ -40,11 +40,19 @@ class Query:
 
 @dataclass(frozen=True)
 class Collection:
-    """`names`: uid → `<kind>/<key>`; `rows` are all of the content, references too."""
+    """`names`: uid → `<kind>/<key>`; `called`: what places, bodies and things are called."""
 
     documents: tuple[Document, ...]
-    rows: tuple[FactsRow | TextRow, ...]
+    called: tuple[Names, ...]
     names: Mapping[str, str]
+
+    def fill(self, index: Index) -> None:
+        """Index all of it."""
+        for names in self.called:
+            index.add_names(names)
+        for document in self.documents:
+            index.add(document)
+        index.commit()
 
 
 def collection(content: Path = ROOT / "content") -> Collection:
@@ -52,15 +60,23 @@ def collection(content: Path = ROOT / "content") -> Collection:
     seed: SeedContent = read_content(content)
     locales = locale_table(yaml.safe_load((content / "locales.yaml").read_text("utf-8")))
     rows = tuple(map(parse_row, seed.rows))
-    return Collection(tuple(_documents(rows, {locale.code: locale for locale in locales})), rows, seed.names)
+    texts: dict[str, list[TextRow]] = {}
+    for row in rows:
+        if isinstance(row, TextRow):
+            texts.setdefault(row.uid, []).append(row)
+    called = tuple(names for uid in sorted(texts) if (names := names_of(texts[uid])))
+    return Collection(tuple(_documents(rows, {one.code: one for one in locales}, called)), called, seed.names)
 
 
-def _documents(rows: Sequence[FactsRow | TextRow], locales: Mapping[str, Locale]) -> Iterable[Document]:
+def _documents(
+    rows: Sequence[FactsRow | TextRow], locales: Mapping[str, Locale], called: Iterable[Names]
+) -> Iterable[Document]:
     facts = {row.uid: row for row in rows if row.locale == FACTS_LOCALE}
+    names = {locale: {one.uid: one.preferred(locale) for one in called} for locale in locales}
     for text in rows:
         known = facts.get(text.uid)
         if isinstance(text, PageText) and isinstance(known, PageFacts):
-            yield document_of(known, text, locales[text.locale])
+            yield document_of(known, text, locales[text.locale], names[text.locale])
 
 
 def queries() -> list[Query]:

@@ -1,7 +1,8 @@
-// Runs the browser client's functions over JSON from standard input: node client_harness.mjs <client.mjs> <task>
+// Runs the browser client's functions over JSON from standard input: node client_harness.mjs <folder of its modules> <task>
 import { readFileSync } from "node:fs";
 
-const client = await import(process.argv[2]);
+const modules = ["analysis", "ranking", "index"].map((name) => import(`${process.argv[2]}/${name}.js`));
+const client = Object.assign({}, ...(await Promise.all(modules)));
 const input = JSON.parse(readFileSync(0, "utf8"));
 
 // UTF-16 offset → code point offset
@@ -44,12 +45,19 @@ const tasks = {
     }),
   stem: (words) => words.map(client.stem),
   search: async ({ files, queries }) => {
+    const locales = Object.keys(files).filter((path) => path.endsWith("/manifest.json")).map((path) => path.split("/")[0]);
+    const others = Object.fromEntries(locales.map((locale) => [locale, `${locale}/`]));
     const answers = [];
-    for (const [locale, text] of queries) {
-      const index = new client.StaticIndex(`${locale}/`, (path) => JSON.parse(files[path]));
-      const found = await index.find(text);
+    for (const [locale, text, filters] of queries) {
+      const read = new Set();
+      const load = (path) => {
+        read.add(path);
+        return JSON.parse(files[path]);
+      };
+      const index = new client.StaticIndex(`${locale}/`, others, load);
+      const found = await index.find(text, filters || []);
       const hits = await index.page(found, 0, 10);
-      answers.push({ total: found.ids.length, hits });
+      answers.push({ total: found.ids.length, hits, suggestion: found.suggestion, read: [...read] });
     }
     return answers;
   },

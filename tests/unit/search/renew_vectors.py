@@ -52,6 +52,10 @@ AWKWARD = [
     "ǆ ǅ Ǆ ŉ ǰ ΐ ᾳ ﬃ",
     "x" * 70,
     "臺灣灣頭髮發裡裏",
+    "LD-2026-05 143/2025/QH15 96/2026/NĐ-CP 24.233,07 01/07/2025 a-b x-1.",
+    "第143/2025/QH15号 LNG-2",
+    "labour harbours colourful organised centres metre aluminium programmes our four detour exercise",
+    "Ha Noi, Hà-Nội fish sauce d'Ran St. Gallen e  e ½ x ² y",
     "y yy yay boyish syzygy flying dying skies hopping hoped agreed ties caress relational conditional",
 ]  # fmt: skip
 

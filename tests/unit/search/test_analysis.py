@@ -125,7 +125,38 @@ def test_case_does_not_matter(text: str) -> None:
 def test_normal_forms_do_not_matter(text: str) -> None:
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         changed = unicodedata.normalize(form, text)
-        assert set(terms(changed, "vi")) == set(terms(unicodedata.normalize("NFKC", text), "vi")), form
+        assert words(changed) == words(unicodedata.normalize("NFKC", text)), form
+
+
+def words(text: str) -> set[str]:
+    """All terms but codes, which are of plain letters and digits."""
+    return {token.text for token in analyse(text, "vi") if token.kind is not Kind.CODE}
+
+
+def test_a_number_with_its_strokes_is_one_code_however_it_is_written() -> None:
+    assert "#ld202605" in terms("Mã LD-2026-05", "vi")
+    assert terms("143/2025/QH15", "en")[-1] == terms("第143/2025/QH15号", "zh-hans")[-1] == "#1432025qh15"
+    assert "#962026ndcp" in terms("96/2026/NĐ-CP", "vi")
+    assert not any(term.startswith("#") for term in terms("high-tech and/or Đà-Lạt", "vi"))
+
+
+def test_neighbours_are_joined_at_the_beginning_of_a_text() -> None:
+    assert "+dalat" in terms("Hoa Đà Lạt", "vi")
+    assert "+dalat" in terms("Đà-Lạt", "ja")
+    assert "+fishsauc" in terms("fish sauce", "en")
+    assert "+dalat" not in terms("x" * 512 + " Đà Lạt", "vi")
+    assert not any(term.startswith("+") for term in terms("2025 2026; Đà, Lạt", "vi"))
+
+
+def test_american_and_british_spellings_are_one_word() -> None:
+    for british, american in (
+        ("labour", "labor"),
+        ("Organised", "organized"),
+        ("centres", "centers"),
+        ("aluminium", "aluminum"),
+    ):
+        assert set(terms(british, "en")) & set(terms(american, "en"))
+    assert set(terms("court", "en")) == {"court"}
 
 
 @given(any_text, locales)

@@ -60,7 +60,8 @@ def address() -> Iterator[str]:
         *(Document(f"u{n}", "vi", "article", f"Hồ số {n}", "", "hồ " * n, url=f"/vi/article/{n}/") for n in range(12)),
     ]
     Site.files = {f"/s/{path}": data for path, data in static.build(documents, shards=8)}
-    Site.files |= {"/vi/search/": HTML.encode(), "/a/search.js": static.CLIENT.read_bytes(), "/favicon.ico": b""}
+    Site.files |= {f"/a/{module.name}": module.read_bytes() for module in static.CLIENT_FILES}
+    Site.files |= {"/vi/search/": HTML.encode(), "/favicon.ico": b""}
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

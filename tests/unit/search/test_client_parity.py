@@ -28,11 +28,13 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Any:
     assert node, (
         "Node is not on PATH: install Debian's package `nodejs` to compare the browser client with the package."
     )
-    module = tmp_path_factory.mktemp("client") / "search.mjs"
-    module.write_bytes(search.static.CLIENT.read_bytes())
+    folder = tmp_path_factory.mktemp("client")
+    (folder / "package.json").write_text('{"type": "module"}')
+    for module in search.static.CLIENT_FILES:
+        (folder / module.name).write_bytes(module.read_bytes())
 
     def run(task: str, value: object) -> Any:
-        command = [node, str(HERE / "client_harness.mjs"), module.as_uri(), task]
+        command = [node, str(HERE / "client_harness.mjs"), folder.as_uri(), task]
         done = subprocess.run(command, input=json.dumps(value).encode(), capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()
         return json.loads(done.stdout)
