@@ -44,6 +44,7 @@ soak: install-test ## kills, long property tests
 bench: install-test ## measurements
 	.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/bench.txt
 	.venv/bin/python tests/bench/release.py
+	.venv/bin/python -m tests.bench.search --json
 	.venv/bin/python -m tests.bench.site --json
 
 lock: ## write requirements/ from pyproject.toml (UPGRADE=1 for newer versions)

@@ -64,11 +64,11 @@ from search._names import Names
 from search._static import FACET, ID, File, Folder, Read, dump, name_buckets
 from search._suggest import surface
 
-__all__ = ["CLIENT", "CLIENT_FILES", "FILTERS", "FORMAT", "SHARDS", "build", "update"]
+__all__ = ["CLIENT", "CLIENT_FILES", "FILTERS", "FORMAT", "SHARDS", "build", "shards_for", "update"]
 
 FORMAT = 3
 SHARDS = 256
-"""Fits some 500 documents a locale; take 1,024 for 2,000 and 4,096 for 10,000. Changing it renews every file."""
+"""Fits some 1,000 documents a locale; `shards_for` tells what fits others. Changing it renews every file."""
 
 CLIENT = Path(__file__).parent / "client" / "search.js"
 """The browser client's entry, to be copied among the theme's assets with the modules that it imports."""
@@ -96,6 +96,11 @@ class _Changes:
     documents: int = 0
     length: int = 0
     years: Counter[int] = field(default_factory=Counter)
+
+
+def shards_for(documents: int) -> int:
+    """Shards that fit so many documents of a locale: at most four each, in steps of four, so that growth rarely renews every file."""
+    return next((shards for shards in (4, 16, 64, 256, 1024) if documents <= shards * 4), 4096)
 
 
 def build(
