@@ -9,6 +9,7 @@ process: a fresh interpreter under limits does (`_worker`). Originals stay byte 
 from media_pipeline._asset import Asset, MediaFile, Rendition
 from media_pipeline._clip_recipe import ClipRecipe
 from media_pipeline._codes import RefusalCode
+from media_pipeline._crops import Crop
 from media_pipeline._errors import AssetCorrupt, AssetMissing, MediaError, RecipeError, SourceError, StoreError
 from media_pipeline._families import Family
 from media_pipeline._formats import Format
@@ -17,6 +18,8 @@ from media_pipeline._limits import Limits
 from media_pipeline._originals import OriginalStore
 from media_pipeline._recipe import Encoding, Recipe, asset_key, encoder_versions
 from media_pipeline._refusal import Refusal
+from media_pipeline._rights import Rights
+from media_pipeline._segments import embed_rights
 from media_pipeline._sniff import MediaType, sniff
 from media_pipeline._store import LocalStore, Store
 
@@ -25,6 +28,7 @@ __all__ = [
     "AssetCorrupt",
     "AssetMissing",
     "ClipRecipe",
+    "Crop",
     "Encoding",
     "Family",
     "Format",
@@ -39,10 +43,12 @@ __all__ = [
     "Refusal",
     "RefusalCode",
     "Rendition",
+    "Rights",
     "SourceError",
     "Store",
     "StoreError",
     "asset_key",
+    "embed_rights",
     "encoder_versions",
     "ingest",
     "look",

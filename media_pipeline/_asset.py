@@ -30,6 +30,8 @@ class Rendition:
     """Digest of the file's bytes, in hex."""
     bytes: int
     """Size of the file, in bytes."""
+    crop: str = ""
+    """Ratio that it was cut to, as in `16x9`; '' where it shows the whole picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +86,16 @@ class Asset:
     """Credit line, as the file says; '' when it does not."""
     copyright: str
     """Copyright notice, as the file says; '' when it does not."""
+    licence: str = ""
+    """Licence or terms of use, a text or an address, as the file says; '' when it does not."""
+    web_statement: str = ""
+    """Address of the page about its rights, as the file says; '' when it does not."""
     master: Rendition
     """The normalised picture in its largest size, from which further renditions can be made: of a clip its poster, of a document its first page."""
     renditions: tuple[Rendition, ...]
     """By rising width, then in the recipe's order of formats."""
+    crops: tuple[Rendition, ...] = ()
+    """Pieces around the focal point: in the recipe's order of ratios, by rising width, in its order of formats."""
     media: tuple[MediaFile, ...] = ()
     """The files of a clip or a document, best first."""
 
@@ -106,9 +114,9 @@ class Asset:
         return f"{self.folder}/{self.file_name(rendition)}"
 
     def file_name(self, rendition: Rendition) -> str:
-        """`master.<ext>` or `<width>.<ext>`."""
+        """`master.<ext>`, `<width>.<ext>`, or `16x9-<width>.<ext>`."""
         stem = "master" if rendition is self.master else str(rendition.width)
-        return f"{stem}.{rendition.format.extension}"
+        return f"{rendition.crop}{'-' if rendition.crop else ''}{stem}.{rendition.format.extension}"
 
     def media_path(self, file: MediaFile) -> str:
         """Path of a clip's or a document's file in the store, with '/' between the parts."""
@@ -117,7 +125,7 @@ class Asset:
     def files(self) -> dict[str, Rendition | MediaFile]:
         """Every stored file by name, the master included, `asset.json` not."""
         pictures: dict[str, Rendition | MediaFile] = {
-            self.file_name(item): item for item in (self.master, *self.renditions)
+            self.file_name(item): item for item in (self.master, *self.renditions, *self.crops)
         }
         return pictures | {file.name: file for file in self.media}
 
@@ -134,9 +142,10 @@ class Asset:
         """
         fields = json.loads(data)
         master, renditions = _rendition(fields.pop("master")), tuple(map(_rendition, fields.pop("renditions")))
+        crops = tuple(map(_rendition, fields.pop("crops", ())))
         media = tuple(MediaFile(**file) for file in fields.pop("media", ()))
         family = Family(fields.pop("family", Family.PICTURE))
-        return cls(**fields, family=family, master=master, renditions=renditions, media=media)
+        return cls(**fields, family=family, master=master, renditions=renditions, crops=crops, media=media)
 
 
 def _rendition(fields: dict[str, Any]) -> Rendition:

@@ -159,7 +159,7 @@ def _asset(out: Path, report: Report, digest: str, job: Job) -> Asset:
         raise ValueError(f"reported {sorted(names)}, found {sorted(present)}"[:300])
     if (family is Family.PICTURE) is bool(report.media):
         raise ValueError(f"a {family} with {len(report.media)} files of its own")
-    master, *renditions = (_rendition(out / made.name, made) for made in report.files)
+    master, *files = (_rendition(out / made.name, made) for made in report.files)
     return Asset(
         source_sha256=digest,
         key=asset_key(digest, job.recipe, family),
@@ -176,15 +176,20 @@ def _asset(out: Path, report: Report, digest: str, job: Job) -> Asset:
         creator=report.rights.creator,
         credit=report.rights.credit,
         copyright=report.rights.copyright,
+        licence=report.rights.licence,
+        web_statement=report.rights.web_statement,
         master=master,
-        renditions=tuple(renditions),
+        renditions=tuple(file for file in files if not file.crop),
+        crops=tuple(file for file in files if file.crop),
         media=tuple(_media_file(out / made.name, made) for made in report.media),
     )
 
 
 def _rendition(path: Path, made: Made) -> Rendition:
     digest, size = _found(path, _WRITTEN_AS[made.format])
-    return Rendition(width=made.width, height=made.height, format=made.format, sha256=digest, bytes=size)
+    return Rendition(
+        width=made.width, height=made.height, format=made.format, sha256=digest, bytes=size, crop=made.crop
+    )
 
 
 def _media_file(path: Path, made: MadeMedia) -> MediaFile:

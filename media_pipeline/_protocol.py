@@ -24,6 +24,7 @@ _LARGEST_SIDE: Final = 2**31 - 1  # PNG, section 11.2.1
 
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 _MEDIA_NAME: Final = re.compile(r"[1-9][0-9]{1,3}p\.mp4|document\.pdf")
+_CROP: Final = re.compile(r"[1-9][0-9]?x[1-9][0-9]?")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{1,36}={0,2}")
 
 
@@ -56,6 +57,7 @@ class Made:
     width: int
     height: int
     format: Format
+    crop: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +145,10 @@ def _made(fields: dict[str, Any]) -> Made:
         width=_side(fields["width"]),
         height=_side(fields["height"]),
         format=Format(fields["format"]),
+        crop=fields["crop"],
     )
-    if not re.fullmatch(rf"(master|{made.width})\.{made.format.extension}", made.name):
+    stem = f"{made.crop}-{made.width}" if _CROP.fullmatch(made.crop) else f"(master|{made.width})"
+    if not re.fullmatch(rf"{stem}\.{made.format.extension}", made.name):
         raise ValueError(f"a file is called {made.name!r}")
     return made
 

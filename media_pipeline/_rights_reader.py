@@ -10,16 +10,17 @@ from typing import Final
 from lxml import etree
 from PIL import ImageFile, IptcImagePlugin
 
-from media_pipeline._rights import Rights, clean_text
-from media_pipeline._rights_writer import ARTIST, COPYRIGHT
+from media_pipeline._rights import Rights, clean_text, web_address
+from media_pipeline._rights_writer import ARTIST, BY_LINE, COPYRIGHT, COPYRIGHT_NOTICE, CREDIT
 
 _XMP_MAX_BYTES: Final = 1024 * 1024
 _NS: Final = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    "cc": "http://creativecommons.org/ns#",
 }
-_BY_LINE, _CREDIT, _COPYRIGHT_NOTICE = (2, 80), (2, 110), (2, 116)
 
 
 def read_rights(image: ImageFile.ImageFile) -> Rights:
@@ -44,9 +45,9 @@ def _from_exif(image: ImageFile.ImageFile) -> Rights:
 def _from_iptc(image: ImageFile.ImageFile) -> Rights:
     fields = IptcImagePlugin.getiptcinfo(image) or {}
     return Rights(
-        creator=_text(fields.get(_BY_LINE)),
-        credit=_text(fields.get(_CREDIT)),
-        copyright=_text(fields.get(_COPYRIGHT_NOTICE)),
+        creator=_text(fields.get(BY_LINE)),
+        credit=_text(fields.get(CREDIT)),
+        copyright=_text(fields.get(COPYRIGHT_NOTICE)),
     )
 
 
@@ -62,7 +63,15 @@ def _from_xmp(image: ImageFile.ImageFile) -> Rights:
         creator=_xmp_value(root, "dc:creator"),
         credit=_xmp_value(root, "photoshop:Credit"),
         copyright=_xmp_value(root, "dc:rights"),
+        licence=_xmp_value(root, "xmpRights:UsageTerms") or _xmp_resource(root, "cc:license"),
+        web_statement=web_address(_xmp_value(root, "xmpRights:WebStatement")),
     )
+
+
+def _xmp_resource(root: "etree._Element", name: str) -> str:
+    """An address in `rdf:resource`, or what stands for it."""
+    found = _strings(root, f"//rdf:Description/{name}/@rdf:resource")
+    return web_address(str(found[0])) if found else web_address(_xmp_value(root, name))
 
 
 def _xmp_value(root: "etree._Element", name: str) -> str:

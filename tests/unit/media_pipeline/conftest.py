@@ -22,7 +22,7 @@ SMALL = Recipe(
     encodings=(
         Encoding(format=Format.AVIF, quality=80, speed=10),
         Encoding(format=Format.WEBP, quality=90, speed=0),
-        Encoding(format=Format.JPEG, quality=90),
+        Encoding(format=Format.JPEG, quality=90, speed=0),
     ),
 )
 

@@ -20,7 +20,7 @@ from media_pipeline._protocol import Refused
 QUICK = Recipe(
     name="test",
     widths=(32,),
-    encodings=(Encoding(format=Format.JPEG, quality=80),),
+    encodings=(Encoding(format=Format.JPEG, quality=80, speed=0),),
     clip=ClipRecipe(short_side=64, long_side=128, preset="ultrafast"),
 )
 SECRET = {"title": "Bí mật", "location": "+11.94+108.44/", "comment": "SecretCamera"}

@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name
 
 from media_pipeline import Asset, Encoding, Family, Format, Limits, Recipe, Refusal, RefusalCode
 
-QUICK = Recipe(name="test", widths=(32,), encodings=(Encoding(format=Format.JPEG, quality=80),), page_side=200)
+QUICK = Recipe(name="test", widths=(32,), encodings=(Encoding(format=Format.JPEG, quality=80, speed=0),), page_side=200)
 
 
 @pytest.fixture

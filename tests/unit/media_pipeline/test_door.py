@@ -12,7 +12,17 @@ import media_pipeline
 
 PACKAGE = Path(media_pipeline.__file__).parent
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
-DECODERS = {"PIL", "pillow_heif", "av", "fast_thumbhash", "lxml", "pikepdf", "pypdfium2"}
+DECODERS = {
+    "PIL",
+    "pillow_heif",
+    "pyjpegli",
+    "mozjpeg_lossless_optimization",
+    "av",
+    "fast_thumbhash",
+    "lxml",
+    "pikepdf",
+    "pypdfium2",
+}
 ALLOWED = DECODERS | {"media_pipeline"} | sys.stdlib_module_names
 
 

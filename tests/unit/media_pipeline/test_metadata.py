@@ -1,12 +1,16 @@
 """Rights stay, private data goes: in every file that the store holds."""
 
 import io
+import json
 import struct
+import subprocess
+from dataclasses import replace
 
 import pytest
 from PIL import Image, PngImagePlugin
 
-from media_pipeline import Format
+from media_pipeline import Crop, Format
+from tests.unit.media_pipeline.conftest import SMALL
 
 SECRETS = (
     b"GEOHASH-w6ugq", b"SERIAL-4711", b"EditorPro 9", b"call me on 0903", b"MakerBrand", b"<script>", b"PK\x03\x04", b"HOME STREET",
@@ -72,6 +76,90 @@ def test_rights_are_in_the_asset_and_in_every_rendition(revealing, taken, pictur
         assert "<photoshop:Credit>Báo Lâm Đồng<" in image.info["xmp"].decode()
         assert set(image.getexif()) == {0x013B, 0x8298}
         assert "comment" not in image.info
+
+
+ALLOWED = {
+    "IFD0:Artist", "IFD0:Copyright",
+    "IPTC:CodedCharacterSet", "IPTC:By-line", "IPTC:Credit", "IPTC:CopyrightNotice", "File:CurrentIPTCDigest",
+    "XMP-dc:Creator", "XMP-dc:Rights", "XMP-photoshop:Credit",
+    "XMP-xmpRights:UsageTerms", "XMP-xmpRights:WebStatement", "XMP-cc:License",
+}  # fmt: skip
+SAID = {
+    "IFD0:Artist": "Nguyễn Văn An",
+    "IFD0:Copyright": "© 2026 Sở Ngoại vụ",
+    "XMP-dc:Creator": "Nguyễn Văn An",
+    "XMP-dc:Rights": "© 2026 Sở Ngoại vụ",
+    "XMP-photoshop:Credit": "Báo Lâm Đồng",
+    "XMP-xmpRights:UsageTerms": "https://creativecommons.org/licenses/by/4.0/",
+    "XMP-cc:License": "https://creativecommons.org/licenses/by/4.0/",
+    "XMP-xmpRights:WebStatement": "https://lamdong.example.vn/ban-quyen?a=1&b=2",
+}
+DESCRIBES_THE_FILE = (
+    "SourceFile",
+    "ExifTool:",
+    "System:",
+    "File:",
+    "Composite:",
+    "JFIF:",
+    "PNG:",
+    "RIFF:",
+    "Meta:",
+    "QuickTime:",
+    "ExifByteOrder",
+)
+
+
+@pytest.fixture
+def licensed(quarters, encoded, with_segment):
+    """A photograph that says who made it, who is to be named, whose it is, and on what terms; and more, which must not pass."""
+    packet = xmp(
+        '<photoshop:Credit>Báo Lâm Đồng</photoshop:Credit><cc:license xmlns:cc="http://creativecommons.org/ns#"'
+        ' rdf:resource="https://creativecommons.org/licenses/by/4.0/"/>'
+        '<r:WebStatement xmlns:r="http://ns.adobe.com/xap/1.0/rights/">https://lamdong.example.vn/ban-quyen?a=1&amp;b=2</r:WebStatement>'
+        '<p:PersonInImage xmlns:p="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><rdf:Bag><rdf:li>HOME STREET</rdf:li></rdf:Bag></p:PersonInImage>'
+    )
+    data = encoded(
+        quarters, "JPEG", quality=95, exif=revealing_exif(), xmp=packet, comment=b"<script>alert(1)</script>"
+    )
+    return with_segment(data, 0xED, iptc_segment([(90, "HOME STREET")]))
+
+
+def test_exiftool_reads_the_rights_in_every_file_and_nothing_else_of_ours(licensed, encoded, taken, store):
+    photo = taken(licensed, recipe=replace(SMALL, crops=(Crop(width=1, height=1, widths=(16,)),)))
+    clear = Image.new("RGBA", (20, 20), (200, 0, 0, 90))
+    cut_out = taken(encoded(clear, "PNG", exif=revealing_exif()), "clear.png")
+    folders = [store.folder(asset.key) for asset in (photo, cut_out)]
+    read = subprocess.run(
+        [
+            "exiftool",
+            "-j",
+            "-G1",
+            "-r",
+            *map(str, folders),
+            "-ext",
+            "avif",
+            "-ext",
+            "webp",
+            "-ext",
+            "jpg",
+            "-ext",
+            "png",
+        ],
+        capture_output=True,
+        check=True,
+    )
+    files = {file["SourceFile"]: file for file in json.loads(read.stdout)}
+    assert len(files) == 10 + 3 + 7
+    for name, file in files.items():
+        written = {
+            tag: value for tag, value in file.items() if not tag.startswith(DESCRIBES_THE_FILE) or tag in ALLOWED
+        }
+        assert set(written) <= ALLOWED, name
+        assert "Warning" not in " ".join(file), name
+        if photo.key in name:
+            assert {tag: written.get(tag) for tag in SAID} == SAID, name
+        else:
+            assert written["XMP-dc:Creator"] == "Nguyễn Văn An", name
 
 
 def test_a_transparent_master_carries_rights_too(encoded, taken, store):

@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media_pipeline import Encoding, Format, Limits, Recipe, RecipeError, asset_key, encoder_versions
+from media_pipeline import Crop, Encoding, Format, Limits, Recipe, RecipeError, asset_key, encoder_versions
+from media_pipeline._recipe import EVERY_CROP
 
 SOURCE = "ab" * 32
+JPEG = Encoding(format=Format.JPEG, quality=70, speed=0)
 
 
 def test_the_default_recipe_is_the_measured_one():
     recipe = Recipe()
     assert recipe.widths == (320, 480, 768, 1080, 1600, 2400)
-    assert [(item.format, item.speed) for item in recipe.encodings] == [("avif", 9), ("webp", 2), ("jpeg", None)]
+    assert [(item.format, item.speed) for item in recipe.encodings] == [("avif", 9), ("webp", 2), ("jpeg", 0)]
     assert recipe.threads == 1
 
 
@@ -56,10 +58,12 @@ def test_the_key_depends_on_source_and_recipe_and_is_pinned_to_the_encoders():
         {"widths": (0, 5)},
         {"widths": (320, 20_000)},
         {"encodings": ()},
-        {"encodings": (Encoding(format=Format.JPEG, quality=70), Encoding(format=Format.JPEG, quality=71))},
+        {"encodings": (JPEG, JPEG)},
         {"master_side": 0},
         {"master_quality": 100},
         {"threads": 0},
+        {"crops": (Crop(width=1, height=1, widths=(9,)), Crop(width=1, height=1, widths=(8,)))},
+        {"focal": (0, 1001)},
     ],
 )
 def test_a_recipe_that_cannot_work_is_an_error_at_once(wrong):
@@ -70,16 +74,54 @@ def test_a_recipe_that_cannot_work_is_an_error_at_once(wrong):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"format": Format.PNG, "quality": 80},
-        {"format": Format.JPEG, "quality": 0},
+        {"format": Format.PNG, "quality": 80, "speed": 0},
+        {"format": Format.JPEG, "quality": 0, "speed": 0},
         {"format": Format.JPEG, "quality": 80, "speed": 2},
-        {"format": Format.AVIF, "quality": 80},
+        {"format": Format.AVIF, "quality": 80, "speed": 11},
         {"format": Format.WEBP, "quality": 80, "speed": 7},
     ],
 )
 def test_an_encoding_that_cannot_work_is_an_error_at_once(wrong):
     with pytest.raises(RecipeError, match=wrong["format"].value):
         Encoding(**wrong)
+
+
+@given(
+    st.integers(1, 5000), st.integers(1, 5000), st.integers(0, 1000), st.integers(0, 1000), st.sampled_from(EVERY_CROP)
+)
+def test_a_crop_lies_within_the_picture_and_holds_the_focal_point(width, height, x, y, crop):
+    left, upper, right, lower = crop.box((width, height), (x, y))
+    assert 0 <= left < right <= width
+    assert 0 <= upper < lower <= height
+    assert left <= width * x / 1000 <= right
+    assert upper <= height * y / 1000 <= lower
+    assert right - left == width or lower - upper == height, "no larger piece of this ratio fits"
+
+
+@pytest.mark.parametrize(
+    ("focal", "box"), [((0, 500), (0, 0, 160, 90)), ((500, 500), (70, 0, 230, 90)), ((1000, 0), (140, 0, 300, 90))]
+)
+def test_a_crop_goes_where_the_focal_point_is(focal, box):
+    assert Crop(width=16, height=9, widths=(80,)).box((300, 90), focal) == box
+
+
+def test_a_crop_is_never_scaled_up_and_always_there():
+    crop = Crop(width=4, height=3, widths=(80, 200))
+    assert crop.sizes((0, 0, 120, 90)) == ((80, 60),)
+    assert crop.sizes((0, 0, 40, 30)) == ((40, 30),)
+
+
+def test_the_better_tier_is_another_recipe_with_crops_around_the_focal_point():
+    better = Recipe().better((250, 700))
+    assert [(item.format, item.quality) for item in better.encodings] == [
+        (item.format, item.quality) for item in Recipe().encodings
+    ]
+    assert [crop.name for crop in better.crops] == ["16x9", "4x3", "1x1", "9x16"]
+    assert len({asset_key(SOURCE, one) for one in (Recipe(), better, Recipe().better())}) == 3
+    assert asset_key(SOURCE, Recipe(focal=(1, 1))) == asset_key(SOURCE, Recipe()), (
+        "it has no say where there is no crop"
+    )
+    assert Recipe.load(better.dump()) == better
 
 
 @pytest.mark.parametrize("wrong", [{"max_bytes": 0}, {"wall_seconds": -1.0}, {"memory_bytes": 1024}])

@@ -11,10 +11,14 @@ from PIL import Image
 
 from media_pipeline._rights import MAX_CHARS, Rights, clean_text
 from media_pipeline._rights_reader import read_rights
-from media_pipeline._rights_writer import exif_block, xmp_packet
+from media_pipeline._rights_writer import exif_block, iptc_block, xmp_packet
+from media_pipeline._segments import embed_rights
 
 texts = st.text(max_size=60).map(clean_text)
-rights = st.builds(Rights, creator=texts, credit=texts, copyright=texts)
+addresses = st.sampled_from(["", "https://example.vn/quyen?a=1&b=2", "http://example.vn/"])
+rights = st.builds(
+    Rights, creator=texts, credit=texts, copyright=texts, licence=texts | addresses, web_statement=addresses
+)
 
 
 _data = io.BytesIO()
@@ -44,6 +48,47 @@ def test_xmp_reads_back(given_rights):
     packet = xmp_packet(given_rights)
     assert bool(packet) is bool(given_rights)
     assert read_rights(Carrier(xmp=packet)) == given_rights
+
+
+@given(rights)
+def test_iptc_reads_back_up_to_its_longest(given_rights):
+    block = iptc_block(given_rights)
+    assert len(block) < 400
+    wanted = Rights(
+        creator=cut(given_rights.creator, 32),
+        credit=cut(given_rights.credit, 32),
+        copyright=cut(given_rights.copyright, 128),
+    )
+    with Image.open(io.BytesIO(embed_rights(JPEG, given_rights))) as image:
+        image.info.pop("xmp", None)
+        image.info.pop("exif", None)
+        assert read_rights(image) == wanted
+
+
+def cut(text, longest):
+    return clean_text(text.encode()[:longest].decode("utf-8", "ignore"))
+
+
+@given(rights, rights)
+def test_rights_in_a_jpeg_read_back_and_replace_those_before(first, second):
+    data = embed_rights(embed_rights(JPEG, first), second)
+    assert data == embed_rights(JPEG, second)
+    with Image.open(io.BytesIO(data)) as image:
+        image.load()
+        if second:
+            assert read_rights(image) == second
+        assert embed_rights(data, Rights()) == JPEG
+
+
+@given(st.binary(max_size=300))
+def test_rights_are_put_into_a_jpeg_or_not_at_all(data):
+    for candidate in (data, JPEG[:2] + data, JPEG[:-2] + data):
+        try:
+            made = embed_rights(candidate, Rights(creator="An"))
+        except ValueError:
+            continue
+        assert made.startswith(b"\xff\xd8")
+        assert b"An" in made
 
 
 @given(rights)
@@ -88,7 +133,7 @@ def test_reading_hostile_iptc_never_raises(data):
 
 def test_the_largest_rights_fit_one_jpeg_segment():
     longest = "ệ" * MAX_CHARS
-    blocks = Rights(creator=longest, credit=longest, copyright="&" * MAX_CHARS)
+    blocks = Rights(creator=longest, credit=longest, copyright="&" * MAX_CHARS, licence=longest, web_statement=longest)
     assert len(exif_block(blocks)) < 65_000
     assert len(xmp_packet(blocks)) < 65_000
 
