@@ -25,7 +25,7 @@ stage "integration, PostgreSQL" scripts/with-postgres.sh .venv/bin/pytest -q -n 
 stage "search, every store" env TOANCANH_TEST_ELASTICSEARCH="$elasticsearch" \
     scripts/with-elasticsearch.sh scripts/with-postgres.sh .venv/bin/pytest -q -n 2 tests/conformance/search
 stage "search, three nodes" scripts/with-elasticsearch.sh --nodes 3 .venv/bin/pytest -q tests/conformance/search_cluster
-stage "end to end" .venv/bin/pytest -q tests/e2e
+stage "end to end" .venv/bin/pytest -q -n 2 tests/e2e
 
 echo
 printf '%s\n' "${counts[@]}"

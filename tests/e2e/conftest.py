@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -14,17 +16,32 @@ from _browsing import Browsing
 from _road import Road, Walk
 from _system import System
 
-_SHARED = {"prepared", "system"}
+_SLOW = {"prepared", "system", "portal"}
+"""Fixtures whose making may take its time on a busy machine."""
 _SYSTEM = pytest.StashKey[System]()
 _BROWSING = pytest.StashKey[Browsing]()
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+class _OneHouseEach(LoadScopeScheduling):  # type: ignore[misc]
+    """With `-n 2` one process has the portal's tests and one the system's, so that each is made once; other files go where there is time."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return "portal" if "/portal/" in path else "system" if path.endswith(_OF_THE_SYSTEM) else path
+
+
+_OF_THE_SYSTEM = ("test_documented_commands.py", "test_road.py", "test_without_network.py")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _OneHouseEach:
+    """Chosen for these tests in place of `--dist`."""
+    return _OneHouseEach(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of the one system run in one process, and its preparation may take its time on a busy machine."""
+    """What waits for the system or the portal has fifteen minutes."""
     for item in items:
-        if "/tests/e2e/" in item.path.as_posix() and _SHARED & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("system"))
+        if _SLOW & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.timeout(900))
 
 

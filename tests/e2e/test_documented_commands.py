@@ -71,7 +71,6 @@ def test_a_documented_target_exists(line: str) -> None:
     assert re.search(rf"^{re.escape(target)}:", text, re.MULTILINE), f"{documented()[line]} names make {target}"
 
 
-@pytest.mark.xdist_group("system")
 @pytest.mark.parametrize("line", [line for line in commands("toancanh") if line.split()[1] not in _NOT_TO_THE_END])
 def test_a_documented_command_runs(copied: System, line: str) -> None:
     arguments = [part.strip('"') for part in re.findall(r'"[^"]*"|\S+', line)[1:]]
@@ -84,7 +83,6 @@ def test_a_documented_command_runs(copied: System, line: str) -> None:
         assert isinstance(json.loads(printed.strip().splitlines()[-1]), dict)
 
 
-@pytest.mark.xdist_group("system")
 def test_publish_reports_the_keys_that_others_rely_on(copied: System) -> None:
     report = json.loads(copied.run("publish", "--json").strip().splitlines()[-1])
     assert set(report) == {"release", "mode", "seq", "rows", "pages", "files", "bytes", "cpu_s", "wall_s"}
