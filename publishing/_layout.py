@@ -28,13 +28,34 @@ class Layout:
 
     @property
     def releases(self) -> Path:
-        """`<n>/{manifest.json,records.json,site}`."""
+        """`<n>/{manifest.json,records.json,site,server,earlier}`."""
         return self.var / "releases"
 
     @property
     def live(self) -> Path:
         """The symbolic link that is the portal."""
         return self.var / "live"
+
+    @property
+    def packed(self) -> Path:
+        """Compressed siblings of blobs, once for each."""
+        return self.var / "packed"
+
+    @property
+    def earlier(self) -> Path:
+        """Symbolic link to `releases/<n>/earlier`: parts of the releases before the live one that may still be served, `<k>/{a,m,s}`, the newest
+        first."""
+        return self.var / "earlier"
+
+    @property
+    def server(self) -> Path:
+        """Symbolic link to `releases/<n>/server`: the configuration of web servers for that release."""
+        return self.var / "server"
+
+    @property
+    def loaded(self) -> Path:
+        """The digest of the configuration that the web server was last told to load."""
+        return self.var / "server.loaded"
 
     @property
     def work(self) -> Path:

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What the tests need besides Python: a browser, CJK fonts, PostgreSQL, Java and what fetches Elasticsearch, ExifTool.
+# What the tests need besides Python: a browser, CJK fonts, PostgreSQL, Java and what fetches Elasticsearch, ExifTool, the web servers
+# nginx and Caddy, rsync over SSH.
 # As root on Debian or Ubuntu the missing ones are installed; otherwise they are named, with the command to run.
 set -euo pipefail
 
@@ -14,6 +15,11 @@ has mvn || missing+=(maven)
 has unzip || missing+=(unzip)
 has curl || missing+=(curl)
 has exiftool || missing+=(libimage-exiftool-perl)
+has nginx || [[ -x /usr/sbin/nginx ]] || missing+=(nginx-light)
+has caddy || missing+=(caddy)
+has rsync || missing+=(rsync)
+has ssh || missing+=(openssh-client)
+has sshd || [[ -x /usr/sbin/sshd ]] || missing+=(openssh-server)
 
 ((${#missing[@]})) || exit 0
 

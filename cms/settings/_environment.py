@@ -11,6 +11,7 @@
 | `DATABASE_URL` | `sqlite:///…` or `postgres://…` | SQLite under `TOANCANH_VAR` |
 | `TOANCANH_SEARCH_URL` | `sqlite:`, `postgresql://…` or `elasticsearch+http://host:9200,…/prefix` | `sqlite:` |
 | `TOANCANH_STORAGE_URL` | `file:` or `s3://bucket/prefix` | `file:` |
+| `TOANCANH_RELOAD` | command that makes the web server load its configuration anew | none |
 | `TOANCANH_TASKS` | `database` (a worker runs them) or `immediate` | `database` |
 """
 
@@ -18,6 +19,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -44,6 +47,7 @@ class Environment:
     search_url: str
     storage_url: str
     tasks: str
+    reload: tuple[str, ...] = ()
 
     @property
     def production(self) -> bool:
@@ -66,6 +70,7 @@ def read_environment(values: dict[str, str] | None = None) -> Environment:
         search_url=_scheme(env, "TOANCANH_SEARCH_URL", "sqlite:", _SEARCH),
         storage_url=_scheme(env, "TOANCANH_STORAGE_URL", "file:", {"file"}),
         tasks=_one_of(env, "TOANCANH_TASKS", "database", {"database", "immediate"}),
+        reload=_command(env, "TOANCANH_RELOAD"),
     )
 
 
@@ -74,6 +79,18 @@ def _one_of(env: dict[str, str], key: str, default: str, allowed: set[str]) -> s
     if value not in allowed:
         raise ImproperlyConfigured(f"{key}={value!r}: give one of {', '.join(sorted(allowed))}")
     return value
+
+
+def _command(env: dict[str, str], key: str) -> tuple[str, ...]:
+    try:
+        words = tuple(shlex.split(env.get(key) or ""))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{key}={env[key]!r}: {error}; give a command such as 'systemctl reload nginx'"
+        ) from error
+    if words and shutil.which(words[0]) is None:
+        raise ImproperlyConfigured(f"{key}={env[key]!r}: there is no program {words[0]!r} that may be run here")
+    return words
 
 
 def _scheme(env: dict[str, str], key: str, default: str, allowed: set[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Set
 from pathlib import Path
 
 from publishing._errors import PublishFailed
+from publishing.delivery import stamp
 
 
 class Blobs:
@@ -30,6 +31,7 @@ class Blobs:
         target = self._target(digest)
         if not target.exists():
             path.chmod(0o444)
+            stamp(path, digest)
             link_or_copy(path, target)
         return digest
 
@@ -78,5 +80,5 @@ def link_or_copy(source: Path, target: Path) -> None:
         if error.errno not in {errno.EXDEV, errno.EMLINK, errno.EPERM}:
             raise
         part = target.with_name(f".{target.name}.part")
-        shutil.copyfile(source, part)
+        shutil.copy2(source, part)
         part.rename(target)

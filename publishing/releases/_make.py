@@ -14,6 +14,7 @@ from typing import Protocol
 from publishing._durable import sync_all
 from publishing._errors import PublishFailed
 from publishing._layout import Layout
+from publishing.delivery import Packed, surface_of
 from publishing.releases import _shelf as shelf
 from publishing.releases._blobs import Blobs, link_or_copy
 from publishing.releases._lock import release_lock
@@ -24,6 +25,8 @@ from site_builder import BuildReport, SiteConfig, SiteError
 from snapshot import Snapshot, SnapshotError, sync
 
 COMPRESSED = (".br", ".gz", ".zst")
+IMPROVED = 64
+"""New pages that are compressed again as well as can be once they are live; where there are more, the fast way has to do."""
 COALESCED = "coalesced"
 """The mode of a report when another's release was what was wanted."""
 
@@ -59,12 +62,14 @@ class Builder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """Everything that making a release needs. `pictures` is the root of the rendition store."""
+    """Everything that making a release needs. `pictures` is the root of the rendition store; `reload` tells a web server to load `layout.server`
+    and says whether it did: it is called before the switch, when redirects, gone pages or headers have changed."""
 
     layout: Layout
     builder: Builder
     pictures: Path
     keep: int = shelf.KEEP
+    reload: Callable[[], bool] = lambda: False
 
 
 def make_release(
@@ -86,9 +91,12 @@ def make_release(
             return _report(before, COALESCED, started, cpu)
         with _working(shop.layout):
             records = shelf.records_of(shop.layout, before.release if before else None)
-            release = _Making(shop, before, records).make(source_after(before, records))
+            making = _Making(shop, before, records)
+            release = making.make(source_after(before, records))
         shelf.prune(shop.layout, shop.keep)
-    return _report(release, release.mode, started, cpu)
+        report = _report(release, release.mode, started, cpu)
+        making.improve(shelf.manifest_of(shop.layout, release.release).files)
+    return report
 
 
 def _report(release: Release, mode: str, started: float, cpu: float) -> ReleaseReport:
@@ -118,6 +126,7 @@ class _Making:
     def __init__(self, shop: Workshop, before: Release | None, records: Records) -> None:
         self._shop, self._layout, self._before, self._records = shop, shop.layout, before, records
         self._blobs = Blobs(shop.layout.blobs)
+        self._packed = Packed(shop.layout.packed, shop.layout.blobs)
         self._number = before.release + 1 if before else 1
         self._site = shop.layout.work / "site"
         self._read: set[str] = set()
@@ -128,15 +137,23 @@ class _Making:
         self._add_media(source.snapshot, report)
         pages = pages_of(rows, source.snapshot.manifest.locales)
         files = self._store(source, report, pages)
-        tree = Trees(self._layout.trees, self._blobs).plant(files)
-        sync_all([self._layout.blobs, self._layout.trees, self._layout.snapshots])
+        tree = Trees(self._layout.trees, self._blobs, self._packed).plant(files)
+        sync_all([self._layout.blobs, self._layout.packed, self._layout.trees, self._layout.snapshots])
         release = self._release(source, tree, files, len(rows), len(pages))
         told = (self._number, release.made, release.seq)
-        shelf.place(
-            self._layout, self._number, Manifest(release, files), records_after(self._records, rows, source.gone, told)
-        )
+        records = records_after(self._records, rows, source.gone, told)
+        surface = surface_of(files, lambda sha256: self._blobs.path(sha256).read_bytes(), self._layout.var, shelf.KEEP)
+        shelf.place(self._layout, self._number, Manifest(release, files), records, surface)
+        if shelf.announce(self._layout, self._number) and self._shop.reload():
+            self._layout.loaded.write_text(shelf.surface_digest(self._layout, self._number))
         shelf.switch(self._layout, self._number)
         return release
+
+    def improve(self, files: Mapping[str, str]) -> int:
+        """Compress what is new, now that it is live and nobody waits for it; nothing where almost everything is."""
+        old = shelf.manifest_of(self._layout, self._before.release).files if self._before else {}
+        pages = {path: sha256 for path, sha256 in files.items() if path.endswith(".html") and old.get(path) != sha256}
+        return self._packed.improve(self._layout.live, pages) if len(pages) <= IMPROVED else 0
 
     def _add_media(self, snapshot: Snapshot, report: BuildReport) -> None:
         """Pictures, clips and documents that pages name go into the site as `m/<key>/<name>`. Raises PublishFailed."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import shlex
+import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -15,6 +18,9 @@ from publishing.releases._make import Source, Workshop, make_release
 from publishing.releases._release import Records, Release, ReleaseReport
 from publishing.releases._surroundings import Surroundings
 from snapshot import expunge_body
+
+_log = logging.getLogger("publishing.releases")
+_PATIENCE = 20.0
 
 
 def layout() -> Layout:
@@ -130,4 +136,24 @@ def _holds(here: Layout, number: int, doomed: set[str]) -> bool:
 def _workshop() -> Workshop:
     from django.conf import settings
 
-    return Workshop(Layout(settings.ENVIRONMENT.var), site_builder, Path(settings.RENDITIONS_ROOT))
+    env = settings.ENVIRONMENT
+    return Workshop(
+        Layout(env.var), site_builder, Path(settings.RENDITIONS_ROOT), reload=lambda: reload_server(env.reload)
+    )
+
+
+def reload_server(command: tuple[str, ...]) -> bool:
+    """Run the command of `TOANCANH_RELOAD`; says whether it succeeded. Nothing waits for it in vain: what was withdrawn goes off the portal even
+    where the web server cannot be reached; it is logged, and tried again with the next release."""
+    if not command:
+        return False
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE)  # noqa: S603  (the operator's own)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        _log.error("event=reload.failed command=%s reason=%s", shlex.join(command), error)
+        return False
+    if done.returncode:
+        _log.error(
+            "event=reload.failed command=%s reason=%s", shlex.join(command), (done.stderr or done.stdout).strip()
+        )
+    return done.returncode == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publishing._errors import NoRelease
 from publishing._layout import Layout
+from publishing.delivery import PARTS, SERVER_DIGEST, Packed, Surface, write_server
 from publishing.releases._blobs import Blobs
 from publishing.releases._release import Manifest, Records, Release
 from publishing.releases._trees import Trees
@@ -64,11 +65,13 @@ def find_release(layout: Layout, number: int | None) -> Release:
     return manifest_of(layout, wanted).release
 
 
-def place(layout: Layout, number: int, manifest: Manifest, records: Records) -> None:
+def place(layout: Layout, number: int, manifest: Manifest, records: Records, surface: Surface) -> None:
     """Put a release on the shelf: all of it or nothing."""
     folder = layout.work / "release"
     folder.mkdir()
     (folder / "site").symlink_to(f"../../trees/{manifest.release.digest}")
+    _link_earlier(folder / "earlier", manifest.release)
+    write_server(folder / "server", surface, before=layout.server)
     for name, data in (("manifest.json", manifest.dump()), ("records.json", records.dump())):
         (folder / name).write_bytes(data)
         sync(folder / name)
@@ -78,13 +81,46 @@ def place(layout: Layout, number: int, manifest: Manifest, records: Records) -> 
     sync(layout.releases)
 
 
+def _link_earlier(folder: Path, release: Release) -> None:
+    """`<k>/a` for every release that may still be kept, `<k>/m` and `<k>/s` only for those since which nothing was withdrawn; `<k>` counts back.
+
+    A release that is removed takes its parts along: the links then lead nowhere.
+    """
+    folder.mkdir()
+    for back in range(1, min(release.release, KEEP)):
+        number = release.release - back
+        (folder / str(back)).mkdir()
+        for part in PARTS if number in release.parts_of else PARTS[:1]:
+            (folder / str(back) / part).symlink_to(f"../../../{number}/site/{part}")
+
+
 def switch(layout: Layout, number: int) -> None:
-    """Make a release live: an atomic rename of a symbolic link."""
-    beside = layout.var / ".live"
-    beside.unlink(missing_ok=True)
-    beside.symlink_to(f"releases/{number}/site")
-    beside.replace(layout.live)
+    """Make a release live: an atomic rename of a symbolic link. What came before is at hand as `earlier` by then."""
+    _point(layout, layout.server, f"releases/{number}/server")
+    _point(layout, layout.earlier, f"releases/{number}/earlier")
+    _point(layout, layout.live, f"releases/{number}/site")
     sync(layout.var)
+
+
+def announce(layout: Layout, number: int) -> bool:
+    """Show web servers the configuration of a release that is about to be live; says whether it is another one than they loaded."""
+    _point(layout, layout.server, f"releases/{number}/server")
+    return surface_digest(layout, number) != (layout.loaded.read_text() if layout.loaded.exists() else "")
+
+
+def surface_digest(layout: Layout, number: int) -> str:
+    """The digest of the servers' configuration for a release; empty for one that was made without."""
+    path = layout.releases / str(number) / "server" / SERVER_DIGEST
+    return path.read_text() if path.exists() else ""
+
+
+def _point(layout: Layout, link: Path, target: str) -> None:
+    if link.is_symlink() and os.readlink(link) == target:
+        return
+    beside = layout.var / f".{link.name}"
+    beside.unlink(missing_ok=True)
+    beside.symlink_to(target)
+    beside.replace(link)
 
 
 def heal(layout: Layout) -> bool:
@@ -94,15 +130,26 @@ def heal(layout: Layout) -> bool:
     names may be half written, so they go before anything relies on them.
     """
     live = live_number(layout)
-    (layout.var / ".live").unlink(missing_ok=True)
+    for link in (layout.live, layout.earlier, layout.server):
+        (layout.var / f".{link.name}").unlink(missing_ok=True)
     unborn = [number for number in numbers(layout) if live is None or number > live]
     if not layout.work.exists() and not unborn:
         return False
+    _lead_back(layout, live)
     for number in unborn:
         _discard(layout, number)
     sweep(layout)
     clear(layout)
     return True
+
+
+def _lead_back(layout: Layout, live: int | None) -> None:
+    """`earlier` and `server` belong to the live release again, when a switch was interrupted between them."""
+    for link in (layout.earlier, layout.server):
+        if live is not None and (layout.releases / str(live) / link.name).is_dir():
+            _point(layout, link, f"releases/{live}/{link.name}")
+        else:
+            link.unlink(missing_ok=True)
 
 
 def clear(layout: Layout) -> None:
@@ -138,9 +185,12 @@ def sweep(layout: Layout) -> tuple[int, int]:
     """Remove trees and blobs that no release needs (mark and sweep); returns how many of each."""
     kept = [manifest_of(layout, number) for number in numbers(layout)]
     blobs = Blobs(layout.blobs)
-    trees = Trees(layout.trees, blobs)
+    packed = Packed(layout.packed, layout.blobs)
+    trees = Trees(layout.trees, blobs, packed)
     swept = trees.sweep(trees.reachable(manifest.release.digest for manifest in kept))
-    return swept, blobs.sweep({sha256 for manifest in kept for sha256 in manifest.files.values()})
+    needed = {sha256 for manifest in kept for sha256 in manifest.files.values()}
+    packed.sweep(needed)
+    return swept, blobs.sweep(needed)
 
 
 def _discard(layout: Layout, number: int) -> None:

@@ -1,7 +1,7 @@
 """Trees: folders named by the digest of what they hold, so that releases share what is the same.
 
 A file in a tree is a hard link to its blob, a sub-folder a symbolic link to the tree beside it. The digest covers names and contents, nothing else:
-not times, not numbers of links.
+not times, not numbers of links. Compressed siblings stand beside their files and are none of the digest's business: they say the same.
 """
 
 from __future__ import annotations
@@ -12,17 +12,21 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from publishing._errors import PublishFailed
+from publishing.delivery import Packed
 from publishing.releases._blobs import Blobs, link_or_copy
 from snapshot import digest, encode
 
 Folder = dict[str, "str | Folder"]
 
+_LAYOUT = ["", "layout", "2"]
+"""Counts up when a tree of the same listing looks otherwise on disk, so that older ones are not taken for it."""
+
 
 class Trees:
-    """The folder of all trees. Written under the release lock only."""
+    """The folder of all trees. Written under the release lock only. With `packed`, every file gets its compressed siblings."""
 
-    def __init__(self, root: Path, blobs: Blobs) -> None:
-        self.root, self._blobs = root, blobs
+    def __init__(self, root: Path, blobs: Blobs, packed: Packed) -> None:
+        self.root, self._blobs, self._packed = root, blobs, packed
 
     def plant(self, files: Mapping[str, str]) -> str:
         """The digest of the tree of `files` (path → digest of a blob that is there); makes the folders that are missing.
@@ -56,7 +60,7 @@ class Trees:
     def _folder(self, folder: Folder) -> str:
         parts = {name: self._folder(part) if isinstance(part, dict) else part for name, part in folder.items()}
         listing = [[name, "tree" if isinstance(folder[name], dict) else "file", parts[name]] for name in sorted(parts)]
-        name = digest(encode(listing))
+        name = digest(encode([_LAYOUT, *listing]))
         if not (self.root / name).exists():
             self._make(self.root / name, listing)
         return name
@@ -68,6 +72,8 @@ class Trees:
                 (path / name).symlink_to(f"../{sha256}")
             else:
                 link_or_copy(self._blobs.path(sha256), path / name)
+                for suffix, sibling in self._packed.siblings(name, sha256).items():
+                    link_or_copy(sibling, path / f"{name}{suffix}")
 
 
 def _nested(files: Mapping[str, str]) -> Folder:

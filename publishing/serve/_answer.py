@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
-_FINGERPRINT = re.compile(r"(?:[^.]*[.-])?[0-9a-f]{16,64}(?:\.[a-z0-9]+)*")
-_IMMUTABLE = "public, max-age=31536000, immutable"
-_REVALIDATE = "no-cache"
-
-TYPES = {
-    "html": "text/html; charset=utf-8",
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "json": "application/json; charset=utf-8",
-    "xml": "application/xml; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "svg": "image/svg+xml; charset=utf-8",
-    "webmanifest": "application/manifest+json; charset=utf-8",
-    "avif": "image/avif",
-    "webp": "image/webp",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "ico": "image/x-icon",
-    "woff2": "font/woff2",
-    "pdf": "application/pdf",
-    "mp4": "video/mp4",
-    "vtt": "text/vtt; charset=utf-8",
-    "ics": "text/calendar; charset=utf-8",
-}
+from publishing.delivery import IMMUTABLE, REVALIDATE, caching_of, is_fingerprinted, is_hidden, type_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +26,28 @@ class Answer:
     status: HTTPStatus
     blob: str = ""
     type: str = ""
-    cache: str = _REVALIDATE
+    cache: str = REVALIDATE
     location: str = ""
 
 
 def answer(portal: Portal, path: str) -> Answer:
     """The answer to an absolute, decoded path."""
     name = path[1:]
-    if not path.startswith("/") or _is_hidden(name):
+    if not path.startswith("/") or is_hidden(name):
         return _missing(portal, path)
     if path.endswith("/") or not name:
         name += "index.html"
     elif name == "index.html" or name.endswith("/index.html"):
         name = ""
     if name in portal.files:
-        return Answer(HTTPStatus.OK, portal.files[name], _type_of(name), _caching(name))
+        return Answer(HTTPStatus.OK, portal.files[name], type_of(name), caching_of(name))
     return _elsewhere(portal, path) or _missing(portal, path)
-
-
-def is_fingerprinted(path: str) -> bool:
-    """Whether the name tells the content: such a file may be kept for ever, and may come from an earlier release."""
-    top, *parts = path.lstrip("/").split("/")
-    return top in {"a", "m", "s"} and any(_FINGERPRINT.fullmatch(part) for part in parts)
 
 
 def part(portal: Portal, path: str) -> Answer | None:
     """A fingerprinted file of an earlier release."""
     blob = portal.files.get(path[1:])
-    return Answer(HTTPStatus.OK, blob, _type_of(path), _IMMUTABLE) if blob and is_fingerprinted(path) else None
+    return Answer(HTTPStatus.OK, blob, type_of(path), IMMUTABLE) if blob and is_fingerprinted(path) else None
 
 
 def _elsewhere(portal: Portal, path: str) -> Answer | None:
@@ -104,18 +74,4 @@ def _missing(portal: Portal, path: str) -> Answer:
 
 def _page(portal: Portal, status: HTTPStatus, name: str) -> Answer:
     blob = portal.files.get(name, "")
-    return Answer(status, blob, _type_of(name) if blob else "")
-
-
-def _is_hidden(name: str) -> bool:
-    return any(part.startswith((".", "_")) for part in name.split("/"))
-
-
-def _type_of(name: str) -> str:
-    if name.startswith("feeds/") and name.endswith(".xml"):
-        return "application/atom+xml; charset=utf-8"
-    return TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-
-
-def _caching(name: str) -> str:
-    return _IMMUTABLE if is_fingerprinted(name) else _REVALIDATE
+    return Answer(status, blob, type_of(name) if blob else "")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from publishing._layout import Layout
-from publishing.serve._answer import Answer, answer, is_fingerprinted
+from publishing.delivery import is_fingerprinted
+from publishing.serve._answer import Answer, answer
 from publishing.serve._ranges import Part, part_asked_for
 from publishing.serve._shelf import Releases
 

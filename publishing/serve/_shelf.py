@@ -49,7 +49,7 @@ class Releases:
         return None
 
     def _earlier(self, live: Release, path: str) -> Iterator[int]:
-        if path.startswith("/a/"):
+        if path.startswith("/a/") and not path.endswith(".vtt"):  # subtitles are content
             yield from range(live.release - 1, max(0, live.release - KEEP), -1)
         else:
             yield from live.parts_of

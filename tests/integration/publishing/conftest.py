@@ -69,9 +69,16 @@ def layout(monkeypatch: pytest.MonkeyPatch) -> Iterator[Layout]:
     monkeypatch.setattr(os, "fsync", lambda handle: None)
     layout = Layout(settings.ENVIRONMENT.var)
     yield layout
-    for path in (layout.blobs, layout.trees, layout.releases, layout.snapshots, layout.work):
+    for path in (layout.blobs, layout.packed, layout.trees, layout.releases, layout.snapshots, layout.work):
         shutil.rmtree(path, ignore_errors=True)
-    for path in (layout.live, layout.lock, layout.status, *layout.search.parent.glob("search.sqlite3*")):
+    for path in (
+        layout.live,
+        layout.earlier,
+        layout.server,
+        layout.lock,
+        layout.status,
+        *layout.search.parent.glob("search.sqlite3*"),
+    ):
         path.unlink(missing_ok=True)
 
 

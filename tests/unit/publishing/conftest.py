@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import sys
@@ -10,10 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid5
 
+import brotli
 import orjson
 import pytest
+import zstandard
 
 from publishing._layout import Layout
+from publishing.delivery._policy import is_packable
 from publishing.releases._make import Source, Workshop, make_release
 from publishing.releases._release import Records, Release, ReleaseReport
 from site_builder import BuildReport, SiteConfig
@@ -24,6 +28,7 @@ LOCALES = locale_table(
     for code in ("vi", "en")
 )
 SPACE = UUID("6f1c1f0e-3f0b-5d0e-9a53-7f5d2c6b9e10")
+UNPACK = {".br": brotli.decompress, ".zst": lambda data: zstandard.decompress(data), ".gz": gzip.decompress}
 EVENTS = {"open", "os.rename", "os.link", "os.symlink", "os.mkdir", "os.remove", "os.rmdir", "os.chmod"}
 
 
@@ -74,6 +79,7 @@ class Shop:
     seq: int = 0
     keep: int = 10
     assets: tuple = ()
+    reload: Callable[[], bool] = lambda: False
 
     def snapshot(self) -> Snapshot:
         self.seq += 1
@@ -102,7 +108,7 @@ class Shop:
         return Source(self.snapshot(), config, head=more.pop("head", self.seq), theme="t" * 64, **more)
 
     def publish(self, *, covered: Callable[[Release], bool] = lambda _live: False, **more: object) -> ReleaseReport:
-        shop = Workshop(self.layout, self.builder, self.layout.var / "media", self.keep)
+        shop = Workshop(self.layout, self.builder, self.layout.var / "media", self.keep, lambda: self.reload())
         return make_release(shop, lambda before, records: self.source(before, records, **more), covered=covered)
 
 
@@ -161,7 +167,19 @@ def start_child(work: Callable[[], object]) -> int:
 
 
 def served(layout: Layout) -> dict[str, bytes]:
-    """Every file of the live portal, as a web server that follows links finds it."""
+    """Every file of the live portal, as a web server that follows links finds it; its compressed siblings say what it says, and none is missing."""
+    found = everything(layout)
+    packed = {path: data for path, data in found.items() if path.endswith(tuple(UNPACK))}
+    plain = {path: data for path, data in found.items() if path not in packed}
+    for path, data in packed.items():
+        name, dot, suffix = path.rpartition(".")
+        assert UNPACK[dot + suffix](data) == plain[name], path
+    assert set(packed) == {path + suffix for path in plain if is_packable(path) for suffix in UNPACK}
+    return plain
+
+
+def everything(layout: Layout) -> dict[str, bytes]:
+    """Every file below `live`."""
     found = {}
     for folder, _, names in os.walk(layout.live, followlinks=True):
         for name in names:
@@ -171,7 +189,22 @@ def served(layout: Layout) -> dict[str, bytes]:
 
 
 def leftovers(
-    layout: Layout, known: Iterable[str] = ("blobs", "trees", "releases", "snapshots", "live", "release.lock", "media")
+    layout: Layout,
+    known: Iterable[str] = (
+        *(
+            "blobs",
+            "packed",
+            "trees",
+            "releases",
+            "snapshots",
+            "live",
+            "earlier",
+            "server",
+            "server.loaded",
+            "release.lock",
+            "media",
+        ),
+    ),
 ) -> set[str]:
     """What lies below `var` and should not."""
     return set(os.listdir(layout.var)) - set(known)

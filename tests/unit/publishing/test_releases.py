@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from hashlib import sha256
 
 import pytest
@@ -59,9 +60,14 @@ def test_blobs_are_addressed_by_their_digest_and_read_only(shop) -> None:
         assert not path.stat().st_mode & 0o222
 
 
-def test_file_times_are_not_constant(shop) -> None:
+def test_file_times_are_told_by_the_content_so_that_entity_tags_never_collide(shop, tmp_path) -> None:
     shop.publish()
-    assert all(path.stat().st_mtime > 1_700_000_000 for path in shop.layout.blobs.glob("*/*"))
+    times = {path.name: path.stat().st_mtime for path in shop.layout.blobs.glob("*/*")}
+    assert len(set(times.values())) == len(times)
+    assert all(1_000_000_000 <= moment < 1_600_000_000 for moment in times.values())
+    shutil.rmtree(shop.layout.var)
+    shop.publish()
+    assert times == {path.name: path.stat().st_mtime for path in shop.layout.blobs.glob("*/*")}
 
 
 def test_only_the_last_releases_are_kept_with_what_they_need(shop) -> None:
@@ -222,3 +228,42 @@ def test_the_status_is_read_as_it_was_written_and_a_damaged_one_is_none(shop) ->
 def test_live_is_a_link_that_any_web_server_can_follow(shop) -> None:
     shop.publish()
     assert os.readlink(shop.layout.live) == "releases/1/site"
+
+
+def test_parts_of_earlier_releases_are_at_hand_for_any_web_server(shop) -> None:
+    name, old, piece = "a/" + "0" * 20 + ".js", "a/" + "1" * 20 + ".js", "s/vi/" + "2" * 20 + ".json"
+    shop.builder.extra = {old: b"old", piece: b"{}"}
+    shop.publish()
+    shop.builder.extra = {name: b"new"}
+    shop.publish()
+    assert (shop.layout.earlier / "1" / old).read_bytes() == b"old"
+    assert (shop.layout.earlier / "1" / piece).read_bytes() == b"{}"
+    shop.publish()
+    assert (shop.layout.earlier / "2" / old).read_bytes() == b"old"
+    assert (shop.layout.earlier / "1" / name).read_bytes() == b"new"
+    del shop.texts["bauxite", "vi"]  # once something is withdrawn, pieces that may tell of it are not at hand any more
+    shop.publish()
+    assert (shop.layout.earlier / "3" / old).read_bytes() == b"old"
+    assert not (shop.layout.earlier / "3" / "s").exists()
+
+
+def test_the_web_server_is_told_before_the_switch_and_only_when_something_changed_for_it(shop) -> None:
+    told = []
+
+    def reload() -> bool:
+        told.append((live_number(shop.layout), os.readlink(shop.layout.server)))
+        return len(told) > 1
+
+    shop.reload = reload
+    shop.publish()
+    assert told == [(None, "releases/1/server")]
+    shop.publish()  # it had not succeeded: it is tried again
+    shop.texts["dalat", "vi"] = "Đà Lạt mới"
+    shop.publish()
+    assert told[1:] == [(1, "releases/2/server")]
+    shop.publish(gone=[("vi", "article", "secret")])
+    assert told[2:] == []  # the page of its language that would say so is not there
+    shop.builder.extra = {"vi/410.html": b"gone"}
+    shop.publish(gone=[("vi", "article", "secret")])
+    assert told[2:] == [(4, "releases/5/server")]
+    assert "/vi/article/secret/" in (shop.layout.server / "nginx" / "maps.conf").read_text()

@@ -1,0 +1,72 @@
+"""The configuration of web servers, read off a release: what it redirects, what is gone, which headers its pages need."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+import orjson
+
+from publishing.delivery import _caddy as caddy
+from publishing.delivery import _nginx as nginx
+from publishing.delivery import _static_host as static_host
+from publishing.delivery._surface import Surface
+from snapshot import digest, sync
+
+DIGEST = "digest"
+"""The file beside them that holds the digest of what they say."""
+FORMAT = 1
+"""Counts up when what is written for the same surface changes."""
+_SAFE = "/:?#[]@!&()*+,;=%-._~"
+
+
+def surface_of(files: Mapping[str, str], read: Callable[[str], bytes], var: Path, keep: int) -> Surface:
+    """The surface of the release with these files (path → digest of a blob that `read` gives)."""
+
+    def said(name: str) -> dict[str, str]:
+        return dict(orjson.loads(read(files[name]))) if name in files else {}
+
+    moved = {path: quote(target, safe=_SAFE) for path, target in said("_redirects.json").items()}
+    gone = {path: page for path, page in said("_gone.json").items() if page[1:] in files}
+    pages = tuple(sorted(path for path in files if path == "404.html" or path.endswith("/404.html")))
+    feeds = tuple(sorted(path for path in files if path.startswith("feeds/") and path.endswith(".xml")))
+    return Surface(
+        var=var,
+        headers=said("_headers.json"),
+        moved=with_and_without_slash(moved),
+        gone=with_and_without_slash(gone),
+        missing=pages,
+        feeds=feeds,
+        keep=keep,
+    )
+
+
+def with_and_without_slash(paths: Mapping[str, str]) -> dict[str, str]:
+    """A path without its final slash counts as the one with it, unless it has an entry of its own."""
+    short = {path.rstrip("/"): value for path, value in paths.items() if path.endswith("/") and path != "/"}
+    return dict(sorted({**short, **paths}.items()))
+
+
+def write_server(folder: Path, surface: Surface, before: Path) -> str:
+    """Write every server's configuration into a new folder; returns the digest of what it says. Where that of the release `before` says the same,
+    its files are linked: nothing has to be forced to the disk then."""
+    files = {
+        "nginx/maps.conf": nginx.maps(surface),
+        "nginx/portal.conf": nginx.portal(surface),
+        "caddy/portal.caddy": caddy.portal(surface),
+        "static-host/_headers": static_host.headers(surface),
+        "static-host/_redirects": static_host.redirects(surface),
+    }
+    said = digest(orjson.dumps([FORMAT, files], option=orjson.OPT_SORT_KEYS))
+    same = (before / DIGEST).exists() and (before / DIGEST).read_text() == said
+    for name, text in {**files, DIGEST: said}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if same:
+            os.link(before / name, path)
+        else:
+            path.write_text(text, "utf-8")
+            sync(path)
+    return said
