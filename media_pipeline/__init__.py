@@ -9,12 +9,14 @@ process: a fresh interpreter under limits does (`_worker`). Originals stay byte 
 from media_pipeline._asset import Asset, MediaFile, Rendition
 from media_pipeline._clip_recipe import ClipRecipe
 from media_pipeline._codes import RefusalCode
+from media_pipeline._colours import COLOURS
 from media_pipeline._crops import Crop
 from media_pipeline._errors import AssetCorrupt, AssetMissing, MediaError, RecipeError, SourceError, StoreError
 from media_pipeline._families import Family
 from media_pipeline._formats import Format
 from media_pipeline._ingest import ingest, look
 from media_pipeline._limits import Limits
+from media_pipeline._looks import Looks, distance, jpeg_quality, look_closely
 from media_pipeline._originals import OriginalStore
 from media_pipeline._recipe import Encoding, Recipe, asset_key, encoder_versions
 from media_pipeline._refusal import Refusal
@@ -24,6 +26,7 @@ from media_pipeline._sniff import MediaType, sniff
 from media_pipeline._store import LocalStore, Store
 
 __all__ = [
+    "COLOURS",
     "Asset",
     "AssetCorrupt",
     "AssetMissing",
@@ -34,6 +37,7 @@ __all__ = [
     "Format",
     "Limits",
     "LocalStore",
+    "Looks",
     "MediaError",
     "MediaFile",
     "MediaType",
@@ -48,9 +52,12 @@ __all__ = [
     "Store",
     "StoreError",
     "asset_key",
+    "distance",
     "embed_rights",
     "encoder_versions",
     "ingest",
+    "jpeg_quality",
     "look",
+    "look_closely",
     "sniff",
 ]

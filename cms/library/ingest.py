@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +19,8 @@ from cms.library import stores
 from cms.library.errors import FileRefused
 from cms.library.fields import Master
 from cms.library.manifest import live_assets
-from cms.library.models import ASSETS, Picture, PictureText, Recording
+from cms.library.models import ASSETS, Arrival, Picture, PictureText, Recording
+from cms.library.models.arrivals import PARTS
 from cms.library.taking import take_in
 from media_pipeline import Asset
 
@@ -136,7 +138,7 @@ def forget_abandoned(older_than: timedelta = timedelta(days=7)) -> int:
     """
     before = timezone.now() - older_than
     used = {facts.source for facts in live_assets()}
-    used.update(*(model._default_manager.values_list("source_sha256", flat=True) for model in ASSETS))
+    used.update(*(model._default_manager.values_list("source_sha256", flat=True) for model in (*ASSETS, Arrival)))
     kinds = ContentType.objects.get_for_models(*ASSETS).values()
     pending = UploadedFile.objects.filter(for_content_type__in=kinds)
     store, root, gone = stores.originals(), stores.originals().root, 0
@@ -148,7 +150,16 @@ def forget_abandoned(older_than: timedelta = timedelta(days=7)) -> int:
     for held in stores.all_held():
         if held.name not in waiting and held.stat().st_mtime < before.timestamp():
             held.unlink()
+    _forget_parts(before.timestamp())
     return gone
+
+
+def _forget_parts(before: float) -> None:
+    """Parts of uploads whose arrival is gone."""
+    waiting = {uid.hex for uid in Arrival.objects.values_list("uid", flat=True)}
+    for part in Path(settings.QUARANTINE_ROOT).glob(f"{PARTS}*"):
+        if part.name.removeprefix(PARTS) not in waiting and part.stat().st_mtime < before:
+            part.unlink()
 
 
 def _forget_uploads(pending: Any, source: str) -> None:

@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.documents.views.serve import authenticate_with_password
 
 from cms.library.permissions import WRITE_TEXTS
+from cms.library.views import tray
 from cms.library.views.clips import ClipAddView, ClipEditView, ClipIndexView, clip_state, no_sound
 from cms.library.views.editing import ClipTextsView, DocumentEditView, DocumentTextsView, EditView, TextsView
 from cms.library.views.listing import (
@@ -28,6 +29,7 @@ from cms.library.views.uploading import (
     DocumentAddView,
     DocumentCreateFromUploadView,
 )
+from cms.library.views.using import picture_sheet, where_used
 
 
 @hooks.register("register_admin_urls", order=-100)
@@ -44,9 +46,26 @@ def _pictures() -> list[Any]:
         path("images/<int:image_id>/preview/<str:filter_spec>/", no_preview),
         path("images/multiple/add/", AddView.as_view()),
         path("images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/", CreateFromUploadView.as_view()),
+        *_tray(),
+        path("images/<int:image_id>/used/", where_used, name="library_where_used"),
+        path("images/sheet/", picture_sheet, name="library_sheet"),
         path("images/texts/", TextsIndexView.as_view(), name="library_picture_texts_index"),
         path("images/texts/results/", TextsIndexView.as_view(results_only=True), name="library_picture_texts_results"),
         path("images/<int:image_id>/texts/", TextsView.as_view(), name="library_picture_texts"),
+    ]
+
+
+def _tray() -> list[Any]:
+    return [
+        path("images/tray/", tray.tray, name="library_tray"),
+        path("images/tray/begin/", tray.tray_begin, name="library_tray_begin"),
+        path("images/tray/save/", tray.tray_save, name="library_tray_save"),
+        path("images/tray/sheet/", tray.tray_sheet, name="library_tray_sheet"),
+        path("images/tray/sheet/upload/", tray.sheet_upload, name="library_sheet_upload"),
+        path("images/tray/<uuid:arrival>/part/", tray.tray_part, name="library_tray_part"),
+        path("images/tray/<uuid:arrival>/preview/", tray.tray_preview, name="library_tray_preview"),
+        path("images/tray/<uuid:arrival>/discard/", tray.tray_discard, name="library_tray_discard"),
+        path("images/tray/<uuid:arrival>/instead/<int:image_id>/", tray.tray_replace, name="library_tray_replace"),
     ]
 
 

@@ -120,7 +120,8 @@ class TermText(TextRow):
 class AssetFacts(FactsRow):
     """A picture, clip or document. `source` is the SHA-256 of the original file and the key into the asset manifest; `focal` is in thousandths of
     width and height; validity days of rights and consent are inclusive. `width` and `height` are 0 for documents; `duration_ms` is a clip's,
-    `pages` a document's; `poster` is the uid of the picture that stands for a clip or a document."""
+    `pages` a document's; `poster` is the uid of the picture that stands for a clip or a document; `place` that of the place that a picture shows.
+    Pictures of `heritage` are offered by IIIF."""
 
     kind: Literal["asset"]
     media: Literal["picture", "clip", "document"] = "picture"
@@ -136,9 +137,11 @@ class AssetFacts(FactsRow):
     rights_to: IsoDate | None = None
     consent_to: IsoDate | None = None
     illustration: bool = False
+    place: Uid | None = None
+    heritage: bool = False
 
     def references(self) -> tuple[str, ...]:
-        return (self.poster,) if self.poster else ()
+        return tuple(sorted(uid for uid in (self.poster, self.place) if uid))
 
     @model_validator(mode="after")
     def _has_a_size(self) -> AssetFacts:

@@ -9,12 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 from cms.library.models._asset import AssetModel, WordsModel
+from cms.library.models.appearances import Appearance
+from cms.library.models.arrivals import Arrival, ArrivalState
 from cms.library.models.attachments import Attachment, AttachmentText
 from cms.library.models.pictures import Picture, PictureText, Rendition
 from cms.library.models.recordings import Recording, RecordingState, RecordingText
 
 __all__ = [
     "ASSETS",
+    "Appearance",
+    "Arrival",
+    "ArrivalState",
     "AssetModel",
     "Attachment",
     "AttachmentText",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters  # type: ignore[import-untyped]
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,27 +15,11 @@ from wagtail.admin.views import generic
 from wagtail.documents.views import documents
 from wagtail.images.views import images
 
-from cms.library.models import Attachment, Picture, PictureText, Recording
+from cms.library.appearances import sources_of
+from cms.library.finding import PicturesFilterSet, further_languages
+from cms.library.hints import hints_of
+from cms.library.models import Attachment, Picture, Recording
 from cms.library.permissions import WRITE_TEXTS, writable_assets
-
-
-def _further() -> list[tuple[str, str]]:
-    return [(row.code, row.name) for row in settings.LOCALES if row.code != settings.SOURCE_LOCALE]
-
-
-class PicturesFilterSet(images.ImagesFilterSet):
-    """Wagtail's filters, and the language in which a text is missing."""
-
-    texts_missing = django_filters.ChoiceFilter(
-        label=_("Texts missing in"), choices=_further, method="filter_missing", empty_label=_("Any")
-    )
-
-    class Meta(images.ImagesFilterSet.Meta):
-        model = Picture
-
-    def filter_missing(self, queryset: QuerySet[Picture], name: str, value: str) -> QuerySet[Picture]:
-        """Pictures without a text in the language of code `value`."""
-        return queryset.exclude(pk__in=PictureText.objects.filter(locale__language_code=value).values("image"))
 
 
 def with_texts(assets: QuerySet[Any]) -> QuerySet[Any]:
@@ -49,7 +31,7 @@ def with_texts(assets: QuerySet[Any]) -> QuerySet[Any]:
 
 def missing_column() -> Column:
     """The languages that an asset says nothing in."""
-    names = dict(_further())
+    names = dict(further_languages())
     return Column(
         "texts_missing",
         label=_("Texts missing in"),
@@ -61,16 +43,32 @@ class IndexView(images.IndexView):
     """Wagtail's listing of pictures."""
 
     filterset_class = PicturesFilterSet
+    add_url_name: str | None = "library_tray"
+    results_template_name = "library/picture_results.html"
 
     def get_base_queryset(self) -> QuerySet[Picture]:
         """Pictures that the user may change, each with its texts: one query more, however many rows."""
         return with_texts(super().get_base_queryset())
 
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """With the hints on their quality: one query more."""
+        shown = super().decorate_paginated_queryset(object_list)
+        looks = sources_of(shown)
+        for picture in shown:
+            picture.hints = hints_of(picture, looks.get(picture.source_sha256))
+        return shown
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the way to a sheet of what is listed."""
+        query = self.request.GET.urlencode()
+        return {**super().get_context_data(**kwargs), "sheet_url": f"{reverse('library_sheet')}?{query}"}
+
     @cached_property
     def columns(self) -> list[Column]:
         """Wagtail's columns and ours, in the list layout."""
         columns = super().columns
-        return [*columns, missing_column()] if columns else columns
+        hints = Column("hints", label=_("Quality"), accessor=lambda picture: "; ".join(picture.hints) or "–")
+        return [*columns, missing_column(), hints] if columns else columns
 
 
 class DocumentIndexView(documents.IndexView):
@@ -90,7 +88,7 @@ class WrittenByTranslators:
     """An index of what translators work from: assets that they may choose."""
 
     any_permission_required = ["choose", "change"]
-    add_url_name = None
+    add_url_name: str | None = None
     show_other_searches = False
     model: type[Any]
     request: HttpRequest
@@ -125,6 +123,7 @@ class TextsIndexView(WrittenByTranslators, IndexView):
     """Pictures."""
 
     page_title = _("Picture texts")
+    results_template_name = images.IndexView.results_template_name
     edit_url_name = "library_picture_texts"
     index_url_name = "library_picture_texts_index"
     index_results_url_name = "library_picture_texts_results"

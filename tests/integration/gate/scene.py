@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -11,7 +12,7 @@ from newsroom import Newsroom, article, edit, locale, newsroom, pass_gate, pictu
 from wagtail.models import Collection, CollectionViewRestriction, Site, Task, Workflow
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
-from cms.library.models import Attachment, Recording, Rendition
+from cms.library.models import Arrival, Attachment, Recording, Rendition
 from cms.records.models import Contact, Membership, Menu, Place, Province, Redirect
 
 
@@ -121,6 +122,9 @@ def _of_the_rest(scene: Scene) -> dict[str, Any]:
         "image_id": shown.pk,
         "filter_spec": "max-165x165",
         "uploaded_file_id": 0,
+        "arrival": Arrival.objects.create(
+            user=scene.room.editor, collection=collection, filename="a.jpg", size=9, uid=uuid4()
+        ).uid,
         "document_id": attachment.pk,
         "doc_id": attachment.pk,
         "document_filename": "tep.pdf",
