@@ -138,7 +138,8 @@ def forget_abandoned(older_than: timedelta = timedelta(days=7)) -> int:
     """
     before = timezone.now() - older_than
     used = {facts.source for facts in live_assets()}
-    used.update(*(model._default_manager.values_list("source_sha256", flat=True) for model in (*ASSETS, Arrival)))
+    used.update(*(model._default_manager.values_list("source_sha256", flat=True) for model in ASSETS))
+    used.update(Arrival.objects.values_list("source_sha256", flat=True))
     kinds = ContentType.objects.get_for_models(*ASSETS).values()
     pending = UploadedFile.objects.filter(for_content_type__in=kinds)
     store, root, gone = stores.originals(), stores.originals().root, 0

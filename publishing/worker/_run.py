@@ -19,6 +19,7 @@ from search import Index, open_index
 
 _log = logging.getLogger("publishing.worker")
 _POLL, _MINUTE = 0.5, 60.0
+_MEASURED_AT_ONCE = 30
 T = TypeVar("T")
 
 
@@ -89,6 +90,7 @@ class Loop:
             _guarded("tick", _tick)
             surroundings = _guarded("surroundings", Surroundings.now)
             _guarded("erase", self._erase)
+            _guarded("library", _look_after_the_library)
         _guarded("publish", lambda: self._publisher.step(_head(), surroundings))
         _guarded("search", self._feed)
 
@@ -146,6 +148,16 @@ def _tick() -> None:
     from cms.gate.api import tick
 
     _log.debug("event=ledger.ticked result=%s", tick())
+
+
+def _look_after_the_library() -> None:
+    """Measure pictures that came in without being measured, a few at a time, and put away uploads that nobody completed."""
+    from cms.library.appearances import forget_unused, measure_missing
+    from cms.library.arriving import forget_old_arrivals
+
+    done = (measure_missing(_MEASURED_AT_ONCE), forget_old_arrivals(), forget_unused())
+    if any(done):
+        _log.info("event=library.looked_after measured=%s put_away=%s forgotten=%s", *done)
 
 
 def _sweep() -> None:

@@ -16,7 +16,6 @@ from cms.library.previews import preview
 from cms.records.choices import source_only
 from cms.records.models._base import Body
 
-
 _WORDS = (index.SearchField, index.AutocompleteField)
 """Both: the listing searches for beginnings of words."""
 

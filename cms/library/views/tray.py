@@ -55,7 +55,7 @@ def _mine(request: HttpRequest, uid: Any) -> Arrival:
 
 
 def _arrivals(request: HttpRequest) -> QuerySet[Arrival]:
-    return Arrival.objects.filter(user_id=request.user.pk)
+    return Arrival.objects.filter(user_id=request.user.pk or 0)
 
 
 def _collections(request: HttpRequest) -> QuerySet[Any]:
