@@ -9,7 +9,7 @@ process: a fresh interpreter under limits does (`_worker`). Originals stay byte 
 from media_pipeline._asset import Asset, MediaFile, Rendition
 from media_pipeline._clip_recipe import ClipRecipe
 from media_pipeline._codes import RefusalCode
-from media_pipeline._colours import COLOURS
+from media_pipeline._colours import Colour
 from media_pipeline._crops import Crop
 from media_pipeline._errors import AssetCorrupt, AssetMissing, MediaError, RecipeError, SourceError, StoreError
 from media_pipeline._families import Family
@@ -26,11 +26,11 @@ from media_pipeline._sniff import MediaType, sniff
 from media_pipeline._store import LocalStore, Store
 
 __all__ = [
-    "COLOURS",
     "Asset",
     "AssetCorrupt",
     "AssetMissing",
     "ClipRecipe",
+    "Colour",
     "Crop",
     "Encoding",
     "Family",

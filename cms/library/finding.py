@@ -23,7 +23,7 @@ from cms.library.hints import HINTS, with_hint
 from cms.library.models import Appearance, Picture, PictureText
 from cms.library.models.appearances import bits_of
 from cms.records.models import Place
-from media_pipeline import COLOURS
+from media_pipeline import Colour
 from snapshot import FACTS_LOCALE
 
 SOON = timedelta(days=90)
@@ -99,7 +99,7 @@ class PicturesFilterSet(ImagesFilterSet):
 
     colour = django_filters.MultipleChoiceFilter(
         label=_("Colours"),
-        choices=[(name, _COLOUR_NAMES[name]) for name in COLOURS],
+        choices=[(one.value, _COLOUR_NAMES[one]) for one in Colour],
         method="by_colour",
         widget=forms.CheckboxSelectMultiple,
     )

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('hash', models.CharField(max_length=64, verbose_name='perceptual hash')),
                 ('turned', models.TextField(help_text='Seven, with spaces between them.', verbose_name='hashes of its other positions')),
                 ('substance', models.PositiveSmallIntegerField(verbose_name='what the hash has to go by')),
-                ('colours', models.PositiveIntegerField(help_text='A bit for each of COLOURS.', verbose_name='colours')),
+                ('colours', models.PositiveIntegerField(help_text='A bit for each Colour of the pipeline.', verbose_name='colours')),
                 ('sharpness', models.PositiveIntegerField(db_index=True, verbose_name='sharpness')),
                 ('tilt', models.SmallIntegerField(verbose_name='tilt')),
                 ('written_at', models.PositiveSmallIntegerField(null=True, verbose_name='JPEG quality of the original')),

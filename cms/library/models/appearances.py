@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from media_pipeline import COLOURS, Looks
+from media_pipeline import Colour, Looks
 
 
 class Appearance(models.Model):
@@ -17,7 +17,7 @@ class Appearance(models.Model):
     hash = models.CharField(_("perceptual hash"), max_length=64)
     turned = models.TextField(_("hashes of its other positions"), help_text="Seven, with spaces between them.")
     substance = models.PositiveSmallIntegerField(_("what the hash has to go by"))
-    colours = models.PositiveIntegerField(_("colours"), help_text="A bit for each of COLOURS.")
+    colours = models.PositiveIntegerField(_("colours"), help_text="A bit for each Colour of the pipeline.")
     sharpness = models.PositiveIntegerField(_("sharpness"), db_index=True)
     tilt = models.SmallIntegerField(_("tilt"))
     written_at = models.PositiveSmallIntegerField(_("JPEG quality of the original"), null=True)
@@ -46,4 +46,4 @@ class Appearance(models.Model):
 
 def bits_of(colours: Iterable[str]) -> int:
     """The number that stands for some of `COLOURS`."""
-    return sum(1 << COLOURS.index(name) for name in colours)
+    return sum(1 << list(Colour).index(Colour(name)) for name in colours)

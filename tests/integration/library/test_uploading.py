@@ -104,7 +104,7 @@ def test_a_refusal_is_said_in_the_readers_language(sign_in, upload) -> None:
     client = sign_in("editors")
     UserProfile.objects.create(user=client.user, preferred_language="vi")
     page = single(client, upload(HOSTILE["html"])).content.decode()
-    assert "không phải ảnh JPEG, PNG hoặc WebP" in page
+    assert "không phải ảnh JPEG, PNG, WebP, AVIF, HEIC hoặc TIFF" in page
 
 
 def test_a_replaced_file_replaces_master_identity_and_previews(sign_in, upload, picture, photo, roots) -> None:
