@@ -28,7 +28,7 @@ class Layout:
 
     @property
     def releases(self) -> Path:
-        """`<n>/{manifest.json,records.json,site,server,earlier}`."""
+        """`<n>/{manifest.json,records.json,outputs.json,site,server,earlier}`."""
         return self.var / "releases"
 
     @property

@@ -20,14 +20,18 @@ from site_builder._look import Look
 from site_builder._pagekinds import PageKind, register_page_kind
 from site_builder._portal import Portal
 from site_builder._preview import render_page
+from site_builder._state import BuildState
 from site_builder._theme import theme_file
+from site_builder._update import Before, update
 from site_builder._verify import verify
 from snapshot import Snapshot
 
 __all__ = [
+    "Before",
     "BodyError",
     "BuildFailed",
     "BuildReport",
+    "BuildState",
     "CatalogueError",
     "ConfigError",
     "Look",
@@ -43,6 +47,7 @@ __all__ = [
     "render_page",
     "security_headers",
     "theme_file",
+    "update",
     "verify",
 ]
 

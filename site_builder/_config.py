@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from site_builder._errors import ConfigError
 from site_builder._look import Look
+from site_builder._state import BuildState
 from snapshot import Brand, FactsRow, TextRow, parse_row
 
 
@@ -59,7 +60,8 @@ def read_site_file(path: Path) -> tuple[Look | None, tuple[FactsRow | TextRow, .
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build left: counts of HTML files, of all files, their bytes, the rows read, and the media files that pages name
-    (`<key>/<name>`, sorted). `records` counts pages of records: one per (uid, locale)."""
+    (`<key>/<name>`, sorted). `records` counts pages of records: one per (uid, locale). `state` is what an incremental build can begin with, `written`
+    are the files that were written and `rendered` counts the outputs that were rendered: everything, in a full build."""
 
     pages: int
     files: int
@@ -67,3 +69,6 @@ class BuildReport:
     rows: int
     media: tuple[str, ...]
     records: int = 0
+    state: BuildState = field(default_factory=BuildState)
+    written: frozenset[str] = frozenset()
+    rendered: int = 0

@@ -13,6 +13,9 @@ Args = Mapping[str, Any]
 
 Keys = frozenset[Key]
 
+SEARCH_INDEX = "search_index"
+"""The renderer of the one kind of group: its files change with its own records, not with every one of the language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Output:

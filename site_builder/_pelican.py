@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale as process_locale
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pelican.writers import Writer
 
 from site_builder._config import BuildReport, SiteConfig
 from site_builder._errors import BuildFailed, ConfigError
+from site_builder._folder import Folder
 from site_builder._portal import Portal
 from site_builder._report import Tally
 from site_builder._theme import FOLDER
@@ -26,22 +28,11 @@ class PortalWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
         super().__init__(output_path, settings=settings)
-        self._root = Path(output_path).resolve()
-        self._folders: set[Path] = set()
+        self._folder = Folder(Path(output_path))
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Write one file below the output folder; raises BuildFailed."""
-        path = self._root / name
-        if ".." in path.parts:
-            raise BuildFailed(f"output {name!r} lies outside the output folder")
-        if path.parent not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(path.parent)
-        try:
-            with path.open("xb") as file:
-                file.write(data)
-        except FileExistsError as error:
-            raise BuildFailed(f"output {name!r} is there already: build into an empty folder") from error
+        self._folder.write(name, data)
 
 
 class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -61,15 +52,16 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Render everything that was planned and hand it to the writer; the report goes into the settings."""
         portal = self.portal
         assert portal is not None, "Pelican calls generate_context first"
-        tally = Tally(len(portal.site.rows))
-        for output in portal.plan.outputs.values():
-            for path, data in portal.render(output.path):
-                writer.write_bytes(path, data)
-                tally.add(path, data, record=bool(output.record))
-        live = sum(len(portal.site.pages(locale.code)) for locale in portal.site.locales)
-        if tally.records != live:
-            raise BuildFailed(f"{tally.records} pages of records were written, {live} are live")
+        tally = Tally(portal)
+        for name in portal.paths:
+            tally.add(name, self._written(writer, name))
         self.settings["TOANCANH_REPORT"] = tally.report()
+
+    def _written(self, writer: PortalWriter, output: str) -> Iterator[tuple[str, bytes]]:
+        assert self.portal is not None
+        for path, data in self.portal.render(output):
+            writer.write_bytes(path, data)
+            yield path, data
 
 
 class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican has no types

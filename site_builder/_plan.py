@@ -12,7 +12,7 @@ from site_builder._config import SiteConfig
 from site_builder._errors import PlanError
 from site_builder._frame import Alternates
 from site_builder._listing import PAGE, SHELF
-from site_builder._output import Keys, Output
+from site_builder._output import SEARCH_INDEX, Keys, Output
 from site_builder._pagekinds import in_order, menu_kinds, page_kind
 from site_builder._paths import (
     captions_path,
@@ -168,7 +168,7 @@ class _Planner:
         yield self._feed(locale)
         if self.config.search:
             rows = frozenset(closures.record_keys([page.facts.uid for page in pages], locale.code))
-            yield Output(f"s/{locale.code}/", "search_index", locale.code, rows, {"shards": _shards(len(pages))})
+            yield Output(f"s/{locale.code}/", SEARCH_INDEX, locale.code, rows, {"shards": _shards(len(pages))})
         for status in (404, 410):
             yield Output(file_of(error_path(locale, status)), "error", locale.code, args={"status": status})
 

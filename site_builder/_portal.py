@@ -7,10 +7,11 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
-from search import static
+from site_builder._code import code_digest
 from site_builder._config import SiteConfig
 from site_builder._errors import PlanError
-from site_builder._output import Output
+from site_builder._language import Language
+from site_builder._output import SEARCH_INDEX, Output
 from site_builder._plan import Plan, make_plan
 from site_builder._render import Renderer
 from site_builder._site import Key, Site, read_site
@@ -19,10 +20,6 @@ from site_builder._templates import own_templates
 from site_builder._theme import Theme, load_theme
 from snapshot import Snapshot, digest, encode
 from snapshot.kinds import AssetFacts
-
-FORMAT = 1
-"""Counts up when the builder's code changes what it writes for the same rows, theme and strings."""
-
 
 _LIBRARIES = ("babel", "budoux", "jinja2", "pyicu-wheels")
 """What decides on bytes beside this package: CLDR, phrases, escaping, collation and words."""
@@ -55,15 +52,20 @@ class Portal:
     def fingerprint(self, path: str) -> str:
         """A digest over all that the output's bytes depend on: equal fingerprints, equal bytes."""
         output = self._output(path)
-        rows = [self.site.digests.get(key, "") for key in sorted(output.rows)]
-        named: list[Any] = [
-            FORMAT,
-            self._shared_digest(output.locale),
-            output.renderer,
-            rows,
-            self._assets(output.rows),
-        ]
-        return digest(encode([*named, repr(sorted(output.args.items()))]))
+        rows = sorted(found for key in output.rows if (found := self._inputs.get(key)))
+        named = (self._shared_digest(output.locale), output.renderer, *rows, repr(sorted(output.args.items())))
+        return digest("\n".join(named).encode())
+
+    def base(self, path: str) -> str:
+        """For a group that grows by its own changes, a digest over all but the records in it; empty for any other output."""
+        output = self._output(path)
+        if output.renderer != SEARCH_INDEX:
+            return ""
+        return digest(encode([*self._builder, output.locale, dict(output.args)]))
+
+    def language(self, code: str) -> Language:
+        """What a locale brings to a page."""
+        return self._renderer.language(code)
 
     def _output(self, path: str) -> Output:
         try:
@@ -71,17 +73,24 @@ class Portal:
         except KeyError:
             raise PlanError(f"{path} is not part of the portal") from None
 
-    def _assets(self, keys: frozenset[Key]) -> list[str]:
-        facts = (self.site.rows.get(key) for key in sorted(keys))
-        entries = (self.site.assets.get(row.source) for row in facts if isinstance(row, AssetFacts))
-        return [part for entry in entries if entry for part in (entry.key, *(file.sha256 for file in entry.files))]
+    @cached_property
+    def _inputs(self) -> dict[Key, str]:
+        """The digest of every row; an asset's with its renditions."""
+        renditions = {
+            source: digest(encode(entry.model_dump(mode="json"))) for source, entry in self.site.assets.items()
+        }
+        found = dict(self.site.digests)
+        for key, row in self.site.rows.items():
+            if isinstance(row, AssetFacts) and row.source in renditions:
+                found[key] += renditions[row.source]
+        return found
 
     def _shared_digest(self, code: str) -> str:
         """Theme, strings, table of locales, header and footer, gazetteer; error pages and the choice of language speak every language."""
         if code not in self._shared:
             codes = [code] if code and code != self._first else [locale.code for locale in self.plan.active]
             strings = [self._renderer.language(one).translate.digest for one in codes]
-            rows = [self.site.digests.get(key, "") for one in codes for key in sorted(self.plan.shared[one])]
+            rows = [self._inputs.get(key, "") for one in codes for key in sorted(self.plan.shared[one])]
             names = [[*self.plan.names[one], "", *self.plan.words[one]] for one in codes]
             self._shared[code] = digest(encode([*self._constant, strings, rows, names]))
         return self._shared[code]
@@ -91,12 +100,14 @@ class Portal:
         return self.plan.active[0].code if self.plan.active else ""
 
     @cached_property
-    def _constant(self) -> list[Any]:
+    def _builder(self) -> list[Any]:
+        """The code, what it is built on, and the table of locales."""
         table = [locale.model_dump() for locale in self.site.locales]
-        versions = [version(name) for name in _LIBRARIES]
-        _, search = next(
-            static.build((), shards=1, locales=("vi",))
-        )  # the empty index's manifest names format and analysis
+        return [code_digest(), [version(name) for name in _LIBRARIES], table]
+
+    @cached_property
+    def _constant(self) -> list[Any]:
+        """What every output depends on."""
         active = [one.code for one in self.plan.active]
         own = own_templates(self.plan.kinds)
-        return [self.theme.digest, own, self.config.portal_url, table, active, versions, search.decode()]
+        return [*self._builder, self.theme.digest, own, self.config.portal_url, active]

@@ -18,7 +18,7 @@ from site_builder._headers import security_headers
 from site_builder._home import home_view
 from site_builder._language import Language
 from site_builder._listing import listing_view, search_view
-from site_builder._output import Output
+from site_builder._output import SEARCH_INDEX, Output
 from site_builder._pagekinds import Address, page_kind, page_kinds
 from site_builder._paths import home_path, sitemap_path
 from site_builder._pictures import largest_jpeg, picture
@@ -303,7 +303,7 @@ _RENDERERS: dict[str, Callable[[Renderer, Output], bytes | Iterator[tuple[str, b
     "robots": _robots,
     "asset": _asset,
     "captions": _captions,
-    "search_index": _search_index,
+    SEARCH_INDEX: _search_index,
 }
 
 

@@ -1,30 +1,66 @@
-"""Counting what a build writes."""
+"""Adding up what a build leaves."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
+from types import MappingProxyType
 
 from site_builder._config import BuildReport
-
-_MEDIA = re.compile(rb"/m/([0-9a-f]{64}/[a-z0-9][a-z0-9._-]*)")
+from site_builder._errors import BuildFailed
+from site_builder._portal import Portal
+from site_builder._state import BuildState, File, Made, media_in
 
 
 class Tally:
-    """Adds up files as they are written."""
+    """Collects what each output of a portal became, in the plan's order."""
 
-    def __init__(self, rows: int) -> None:
-        self.rows, self.pages, self.files, self.bytes, self.records = rows, 0, 0, 0, 0
-        self._media: set[str] = set()
+    def __init__(self, portal: Portal) -> None:
+        self._portal = portal
+        self._made: dict[str, Made] = {}
+        self._written: set[str] = set()
+        self._rendered = 0
 
-    def add(self, path: str, data: bytes, *, record: bool) -> None:
-        """Count one file."""
-        self.files += 1
-        self.bytes += len(data)
-        self.records += record
-        if path.endswith(".html"):
-            self.pages += 1
-            self._media.update(found.decode() for found in _MEDIA.findall(data))
+    def keep(self, path: str, made: Made) -> None:
+        """An output is what it was."""
+        self._made[path] = made
+
+    def add(self, path: str, files: Iterable[tuple[str, bytes]]) -> None:
+        """An output was rendered into these files."""
+        media: set[str] = set()
+        found = []
+        for name, data in files:
+            found.append(File.of(name, data))
+            media |= media_in(name, data)
+        self._written.update(file.path for file in found)
+        fingerprint, base = self._portal.fingerprint(path), self._portal.base(path)
+        self._made[path] = Made(fingerprint, tuple(sorted(found)), tuple(sorted(media)), base)
+        self._rendered += 1
+
+    def grow(self, path: str, files: Iterable[tuple[str, bytes]], old: Made) -> None:
+        """A group was brought up to date by these files; the others are what they were."""
+        changed = {name: File.of(name, data) for name, data in files}
+        kept = {file.path: file for file in old.files} | changed
+        found = tuple(kept[name] for name in sorted(kept))
+        self._made[path] = old._replace(fingerprint=self._portal.fingerprint(path), files=found)
+        self._written.update(changed)
+        self._rendered += bool(changed)
 
     def report(self) -> BuildReport:
-        """The sums so far."""
-        return BuildReport(self.pages, self.files, self.bytes, self.rows, tuple(sorted(self._media)), self.records)
+        """The sums. Raises BuildFailed unless there is exactly one page for each live record in each language."""
+        site, state = self._portal.site, BuildState(MappingProxyType(self._made))
+        records = sum(1 for path in self._made if self._portal.plan.outputs[path].record)
+        live = sum(len(site.pages(locale.code)) for locale in site.locales)
+        if records != live:
+            raise BuildFailed(f"{records} pages of records were written, {live} are live")
+        files = list(state.files())
+        return BuildReport(
+            pages=sum(file.path.endswith(".html") for file in files),
+            files=len(files),
+            bytes=sum(file.size for file in files),
+            rows=len(site.rows),
+            media=tuple(sorted(state.media())),
+            records=records,
+            state=state,
+            written=frozenset(self._written),
+            rendered=self._rendered,
+        )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from site_builder._folder import files_below
 from site_builder._plan import Plan
 
 PAGE_BUDGET = 256 * 1024
@@ -24,14 +25,10 @@ def sound(root: Path, plan: Plan, portal_url: str, changed: Collection[str] | No
 
     `changed` limits the reading to those files; feeds are always read.
     """
-    paths = sorted(_there(root) if changed is None else changed)
+    paths = sorted(files_below(root) if changed is None else changed)
     yield from _strangers(root, plan, paths)
     yield from _heavy(root, plan, paths)
     yield from _feeds(root, plan, portal_url)
-
-
-def _there(root: Path) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()]
 
 
 def _strangers(root: Path, plan: Plan, paths: list[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import orjson
 from lxml import etree
 
 from site_builder._config import SiteConfig
+from site_builder._folder import files_below
 from site_builder._frame import hreflang
 from site_builder._output import Output
 from site_builder._page_check import PageCheck, check_page
@@ -41,7 +42,7 @@ def verify(
 def _files(root: Path, plan: Plan) -> Iterator[str]:
     groups = tuple(path for path in plan.outputs if path.endswith("/"))
     planned = {path for path in plan.outputs if not path.endswith("/")}
-    there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    there = set(files_below(root))
     yield from (f"{path} is planned but missing" for path in sorted(planned - there))
     unplanned = sorted(path for path in there - planned if not path.startswith((*groups, "m/")))
     yield from (f"{path} is there but not planned" for path in unplanned)
@@ -65,7 +66,7 @@ def _pages(root: Path, plan: Plan, config: SiteConfig, changed: Collection[str] 
 
 def _known(root: Path, plan: Plan) -> set[str]:
     known = {"/" + path for path in plan.outputs} | {output.url for output in plan.outputs.values() if output.url}
-    known |= {f"/{path.relative_to(root).as_posix()}" for path in (root / "m").rglob("*")}
+    known |= {f"/m/{path}" for path in files_below(root / "m")}
     redirects = root / "_redirects.json"
     return known | (set(orjson.loads(redirects.read_bytes())) if redirects.exists() else set())
 

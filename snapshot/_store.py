@@ -84,7 +84,11 @@ class Snapshot:
 
     def row(self, entry: Entry) -> FactsRow | TextRow:
         """The row that an index entry names."""
-        return load_row(self.body(entry.sha256))
+        return self.row_of(entry.sha256)
+
+    def row_of(self, sha256: str) -> FactsRow | TextRow:
+        """The row whose body has that digest; raises Corrupt when it is missing."""
+        return load_row(self.body(sha256))
 
     def rows(self) -> Iterator[FactsRow | TextRow]:
         """All rows in the index's order, one at a time."""

@@ -24,16 +24,14 @@ class Blobs:
         """Where a blob lies, there or not."""
         return self.root / digest[:2] / digest
 
-    def take(self, path: Path) -> str:
-        """Add a file of the working folder by a hard link; returns its digest. It is read-only from then on: many releases share it."""
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    def place(self, path: Path, digest: str) -> None:
+        """Add a file of the working folder whose digest its writer knows, by a hard link. It is read-only from then on: many
+        releases share it."""
         target = self._target(digest)
         if not target.exists():
             path.chmod(0o444)
             stamp(path, digest)
             link_or_copy(path, target)
-        return digest
 
     def adopt(self, path: Path, digest: str) -> None:
         """Add a file that stays where it is, by a hard link (a copy on another file system).

@@ -16,12 +16,12 @@ from publishing._errors import PublishFailed
 from publishing._layout import Layout
 from publishing.delivery import Packed, surface_of
 from publishing.releases import _shelf as shelf
-from publishing.releases._blobs import Blobs, link_or_copy
+from publishing.releases._blobs import Blobs
 from publishing.releases._lock import release_lock
 from publishing.releases._release import Manifest, Records, Release, ReleaseReport
 from publishing.releases._rows import pages_of, records_after, rows_of
 from publishing.releases._trees import Trees
-from site_builder import BuildReport, SiteConfig, SiteError
+from site_builder import Before, BuildReport, BuildState, SiteConfig, SiteError
 from snapshot import Snapshot, SnapshotError, sync
 
 COMPRESSED = (".br", ".gz", ".zst")
@@ -54,6 +54,9 @@ class Builder(Protocol):
     def build(self, snapshot: Snapshot, output: Path, config: SiteConfig) -> BuildReport:
         """Leave the whole portal under `output`."""
 
+    def update(self, snapshot: Snapshot, output: Path, config: SiteConfig, before: Before) -> BuildReport:
+        """Leave under `output` what `before` does not have; the report names every file of the portal."""
+
     def verify(
         self, output: Path, snapshot: Snapshot, config: SiteConfig, *, changed: set[str] | None = None
     ) -> list[str]:
@@ -77,8 +80,11 @@ def make_release(
     source_after: Callable[[Release | None, Records], Source],
     *,
     covered: Callable[[Release], bool] = lambda _live: False,
+    full: bool = False,
 ) -> ReleaseReport:
     """Make a release and switch to it. `source_after` is called under the release lock, with the live release and its rows.
+
+    What the live release was made of is made again only where it moved; `full` makes everything anew, and so does a live release that cannot tell.
 
     `covered` is asked under the lock whether the live release is what was wanted: somebody else made it while this call waited, and none is made.
     Killed at any moment, `live` is one whole release, and the next call removes what was left. Raises PublishFailed, with `live` as it was.
@@ -91,7 +97,7 @@ def make_release(
             return _report(before, COALESCED, started, cpu)
         with _working(shop.layout):
             records = shelf.records_of(shop.layout, before.release if before else None)
-            making = _Making(shop, before, records)
+            making = _Making(shop, before, records, full=full)
             release = making.make(source_after(before, records))
         shelf.prune(shop.layout, shop.keep)
         report = _report(release, release.mode, started, cpu)
@@ -123,8 +129,9 @@ def _working(layout: Layout) -> Iterator[None]:
 class _Making:
     """One release in the making."""
 
-    def __init__(self, shop: Workshop, before: Release | None, records: Records) -> None:
+    def __init__(self, shop: Workshop, before: Release | None, records: Records, *, full: bool) -> None:
         self._shop, self._layout, self._before, self._records = shop, shop.layout, before, records
+        self._full = full
         self._blobs = Blobs(shop.layout.blobs)
         self._packed = Packed(shop.layout.packed, shop.layout.blobs)
         self._number = before.release + 1 if before else 1
@@ -133,17 +140,17 @@ class _Making:
 
     def make(self, source: Source) -> Release:
         rows = rows_of(source.snapshot, self._records, self._number)
-        report = self._shop.builder.build(source.snapshot, self._site, source.config)
-        self._add_media(source.snapshot, report)
+        report = self._build(source)
         pages = pages_of(rows, source.snapshot.manifest.locales)
-        files = self._store(source, report, pages)
+        files = self._store(report) | self._media(source.snapshot, report)
         tree = Trees(self._layout.trees, self._blobs, self._packed).plant(files)
+        self._check(source, report, files, pages, self._layout.trees / tree)
         sync_all([self._layout.blobs, self._layout.packed, self._layout.trees, self._layout.snapshots])
         release = self._release(source, tree, files, len(rows), len(pages))
         told = (self._number, release.made, release.seq)
         records = records_after(self._records, rows, source.gone, told)
         surface = surface_of(files, lambda sha256: self._blobs.path(sha256).read_bytes(), self._layout.var, shelf.KEEP)
-        shelf.place(self._layout, self._number, Manifest(release, files), records, surface)
+        shelf.place(self._layout, self._number, Manifest(release, files), records, surface, report.state)
         if shelf.announce(self._layout, self._number) and self._shop.reload():
             self._layout.loaded.write_text(shelf.surface_digest(self._layout, self._number))
         shelf.switch(self._layout, self._number)
@@ -155,33 +162,56 @@ class _Making:
         pages = {path: sha256 for path, sha256 in files.items() if path.endswith(".html") and old.get(path) != sha256}
         return self._packed.improve(self._layout.live, pages) if len(pages) <= IMPROVED else 0
 
-    def _add_media(self, snapshot: Snapshot, report: BuildReport) -> None:
-        """Pictures, clips and documents that pages name go into the site as `m/<key>/<name>`. Raises PublishFailed."""
+    def _build(self, source: Source) -> BuildReport:
+        self._site.mkdir()
+        before = self._reusable()
+        self._full = before is None
+        if before is None:
+            return self._shop.builder.build(source.snapshot, self._site, source.config)
+        return self._shop.builder.update(source.snapshot, self._site, source.config, before)
+
+    def _reusable(self) -> Before | None:
+        """What the live release was made of, when it is to be used and can be read."""
+        if self._full or self._before is None:
+            return None
+        state = BuildState.load(shelf.state_path(self._layout, self._before.release))
+        try:
+            snapshot = Snapshot.open(self._layout.snapshots / self._before.snapshot)
+        except SnapshotError:
+            return None
+        return None if state is None else Before(state, snapshot, self._blobs.path)
+
+    def _store(self, report: BuildReport) -> dict[str, str]:
+        """What was written becomes blobs; returns path → digest of every file of the portal, by path."""
+        files = {file.path: file.sha256 for file in report.state.files()}
+        for path in sorted(report.written):
+            self._blobs.place(self._site / path, files[path])
+        return dict(sorted(files.items()))
+
+    def _media(self, snapshot: Snapshot, report: BuildReport) -> dict[str, str]:
+        """Pictures, clips and documents that pages name become blobs: `m/<key>/<name>` → digest. Raises PublishFailed."""
         known = _media_of(snapshot) if report.media else {}
         for name in report.media:
             if name not in known:
                 raise PublishFailed(f"A page shows /m/{name}, which the asset manifest does not list.")
             key, _, filename = name.partition("/")
             self._blobs.adopt(self._shop.pictures / key[:2] / key / filename, known[name])
-            target = self._site / "m" / key / filename
-            target.parent.mkdir(parents=True, exist_ok=True)
-            link_or_copy(self._blobs.path(known[name]), target)
+        return {f"m/{name}": known[name] for name in report.media}
 
-    def _store(self, source: Source, report: BuildReport, pages: Mapping[str, str]) -> dict[str, str]:
-        """Verify the site and turn it into blobs; returns path → digest. Raises PublishFailed."""
-        paths = sorted(path.relative_to(self._site).as_posix() for path in self._site.rglob("*") if path.is_file())
-        html = {path for path in paths if path.endswith(".html")}
+    def _check(
+        self, source: Source, report: BuildReport, files: Mapping[str, str], pages: Mapping[str, str], site: Path
+    ) -> None:
+        """Verify the site as it lies in its tree. Raises PublishFailed."""
+        html = {path for path in files if path.endswith(".html")}
         problems = [f"{path} is missing: its record is live" for path in sorted(pages.keys() - html)]
         if report.records and report.records != len(pages):
             problems.append(f"{report.records} pages of records were built, {len(pages)} are live")
         if report.pages != len(html):
             problems.append(f"{report.pages} pages were built, {len(html)} are there")
-        digests = {path: self._blobs.take(self._site / path) for path in paths}
-        self._read = self._to_read(digests, source.snapshot)
-        problems += self._shop.builder.verify(self._site, source.snapshot, source.config, changed=self._read)
+        self._read = self._to_read(files, source.snapshot)
+        problems += self._shop.builder.verify(site, source.snapshot, source.config, changed=self._read)
         if problems:
             raise unsound(problems, pages)
-        return digests
 
     def _to_read(self, digests: Mapping[str, str], snapshot: Snapshot) -> set[str]:
         """Files whose text is verified: what differs from the live release; once a row has left the portal, every file that is no page too."""
@@ -203,7 +233,7 @@ class _Making:
         return Release(
             release=self._number,
             digest=tree,
-            mode="full",
+            mode="full" if self._full else "incremental",
             cause=source.cause,
             of=source.of,
             seq=manifest.seq,

@@ -28,19 +28,22 @@ def layout() -> Layout:
     return Layout(environment().var)
 
 
-def publish(full: bool = True) -> ReleaseReport:
+def publish(full: bool = False) -> ReleaseReport:
     """Publish the ledger's head as a new release, and end a rollback that is being held.
 
-    Every release is a full build so far; `full` says that no earlier output may be used. Two at once follow each other; what was asked for during a
-    build is made once, by whoever comes first, and the report of the others has the mode `coalesced`. Raises PublishFailed, with `live` as it was;
-    ConfigurationError.
+    Only what moved since the live release is rendered; `full` renders everything: the bytes are the same. Two at once follow each other; what was
+    asked for during a build is made once, by whoever comes first, and the report of the others has the mode `coalesced`. Raises PublishFailed, with
+    `live` as it was; ConfigurationError.
     """
     start_django()
     from publishing.releases._ledger import source_of_head
 
     shop = _workshop()
     return make_release(
-        shop, lambda _before, records: source_of_head(shop.layout, records), covered=_covering(shop.layout, full)
+        shop,
+        lambda _before, records: source_of_head(shop.layout, records),
+        covered=_covering(shop.layout, full),
+        full=full,
     )
 
 

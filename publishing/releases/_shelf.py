@@ -12,8 +12,10 @@ from publishing.delivery import PARTS, SERVER_DIGEST, Packed, Surface, write_ser
 from publishing.releases._blobs import Blobs
 from publishing.releases._release import Manifest, Records, Release
 from publishing.releases._trees import Trees
+from site_builder import BuildState
 from snapshot import sync
 
+_STATE = "outputs.json"
 KEEP = 10
 """How many releases are kept, the live one included."""
 
@@ -65,14 +67,22 @@ def find_release(layout: Layout, number: int | None) -> Release:
     return manifest_of(layout, wanted).release
 
 
-def place(layout: Layout, number: int, manifest: Manifest, records: Records, surface: Surface) -> None:
+def state_path(layout: Layout, number: int) -> Path:
+    """Where a release says what each of its files was made of: what the next one begins with."""
+    return layout.releases / str(number) / _STATE
+
+
+def place(
+    layout: Layout, number: int, manifest: Manifest, records: Records, surface: Surface, state: BuildState
+) -> None:
     """Put a release on the shelf: all of it or nothing."""
     folder = layout.work / "release"
     folder.mkdir()
     (folder / "site").symlink_to(f"../../trees/{manifest.release.digest}")
     _link_earlier(folder / "earlier", manifest.release)
     write_server(folder / "server", surface, before=layout.server)
-    for name, data in (("manifest.json", manifest.dump()), ("records.json", records.dump())):
+    told = (("manifest.json", manifest.dump()), ("records.json", records.dump()), (_STATE, state.dump()))
+    for name, data in told:
         (folder / name).write_bytes(data)
         sync(folder / name)
     sync(folder)

@@ -86,5 +86,5 @@ def test_a_documented_command_runs(copied: System, line: str) -> None:
 def test_publish_reports_the_keys_that_others_rely_on(copied: System) -> None:
     report = json.loads(copied.run("publish", "--json").strip().splitlines()[-1])
     assert set(report) == {"release", "mode", "seq", "rows", "pages", "files", "bytes", "cpu_s", "wall_s"}
-    assert report["mode"] == "full"
+    assert report["mode"] == "incremental"
     assert report["pages"] > 80

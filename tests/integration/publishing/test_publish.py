@@ -61,6 +61,21 @@ def test_publishing_twice_gives_the_same_digest(desk, layout) -> None:
     assert len({one.digest for one in list_releases()}) == 1
 
 
+def test_what_was_changed_piece_by_piece_is_what_a_full_build_makes(desk, layout) -> None:
+    publish()
+    desk.text("da-lat", "vi", "Đà Lạt 2")
+    publish()
+    desk.withdraw("da-lat", "en")
+    publish()
+    rollback()
+    publish()
+    publish(full=True)
+    *_, pieces, whole = list_releases()
+    assert (pieces.mode, whole.mode) == ("incremental", "full")
+    assert pieces.digest == whole.digest
+    assert [one.mode for one in list_releases()] == ["full", *["incremental"] * 4, "full"]
+
+
 def test_a_withdrawn_page_is_gone_and_a_new_page_at_its_path_is_not(desk, layout) -> None:
     publish()
     desk.withdraw("article/bau-xit", "vi")
@@ -209,6 +224,8 @@ def test_what_is_asked_for_during_a_build_is_made_once(desk, layout) -> None:
     waiting = [_covering(layout, full=False), _covering(layout, full=True)]
     assert not any(covered(live_release(layout)) for covered in waiting)  # it was made before they asked
     publish()
+    assert [covered(live_release(layout)) for covered in waiting] == [True, False]  # who wants everything anew gets it
+    publish(full=True)
     assert all(covered(live_release(layout)) for covered in waiting)
     late = _covering(layout, full=False)
     desk.text("da-lat", "vi", "Đà Lạt 3")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterable
@@ -20,7 +21,8 @@ from publishing._layout import Layout
 from publishing.delivery._policy import is_packable
 from publishing.releases._make import Source, Workshop, make_release
 from publishing.releases._release import Records, Release, ReleaseReport
-from site_builder import BuildReport, SiteConfig
+from site_builder import Before, BuildReport, BuildState, SiteConfig
+from site_builder._state import File, Made
 from snapshot import Entry, Snapshot, cut, digest, dump_row, locale_table, parse_row
 
 LOCALES = locale_table(
@@ -56,11 +58,29 @@ class SmallBuilder:
         }
         gone = {f"/{locale}/{kind}/{slug}/": f"/{locale}/410.html" for locale, kind, slug in config.gone}
         machines = {"_gone.json": orjson.dumps(gone, option=orjson.OPT_SORT_KEYS), "404.html": b"not found"}
-        for path, data in {**dict(list(pages.items())[self.lost :]), **machines, **self.extra}.items():
+        files = {**dict(list(pages.items())[self.lost :]), **machines, **self.extra}
+        made = {path: Made("", (File.of(path, data),)) for path, data in files.items()}
+        return self.report(made, files, output, len(rows), len(pages) - self.lost)
+
+    def report(
+        self, made: dict[str, Made], files: dict[str, bytes], output: Path, rows: int, records: int
+    ) -> BuildReport:
+        for path, data in files.items():
             (output / path).parent.mkdir(parents=True, exist_ok=True)
             (output / path).write_bytes(data)
-        html = [path for path in (*pages, *machines, *self.extra) if path.endswith(".html")]
-        return BuildReport(len(html) - self.lost, 0, 0, len(rows), self.media, len(pages) - self.lost)
+        html = sum(path.endswith(".html") for path in made)
+        state = BuildState(made)
+        return BuildReport(html, 0, 0, rows, self.media, records, state, frozenset(files), len(files))
+
+    def update(self, snapshot: Snapshot, output: Path, config: SiteConfig, before: Before) -> BuildReport:
+        """What was there before is not written again."""
+        elsewhere = output.with_name("whole")
+        report = self.build(snapshot, elsewhere, config)
+        files = {path: (elsewhere / path).read_bytes() for path in report.written}
+        shutil.rmtree(elsewhere)
+        made = dict(report.state.outputs)
+        moved = {path: data for path, data in files.items() if before.state.outputs.get(path) != made[path]}
+        return self.report(made, moved, output, report.rows, report.records)
 
     def verify(
         self, output: Path, snapshot: Snapshot, config: SiteConfig, *, changed: set[str] | None = None
@@ -107,9 +127,13 @@ class Shop:
         config = SiteConfig("http://portal.example", gone=more.pop("gone", ()))
         return Source(self.snapshot(), config, head=more.pop("head", self.seq), theme="t" * 64, **more)
 
-    def publish(self, *, covered: Callable[[Release], bool] = lambda _live: False, **more: object) -> ReleaseReport:
+    def publish(
+        self, *, covered: Callable[[Release], bool] = lambda _live: False, full: bool = False, **more: object
+    ) -> ReleaseReport:
         shop = Workshop(self.layout, self.builder, self.layout.var / "media", self.keep, lambda: self.reload())
-        return make_release(shop, lambda before, records: self.source(before, records, **more), covered=covered)
+        return make_release(
+            shop, lambda before, records: self.source(before, records, **more), covered=covered, full=full
+        )
 
 
 @pytest.fixture

@@ -42,6 +42,26 @@ def test_the_same_snapshot_and_theme_give_the_same_digest(shop) -> None:
     assert first.made < second.made
 
 
+def test_a_release_begins_with_what_the_live_one_was_made_of(shop) -> None:
+    shop.publish()
+    shop.texts["bauxite", "vi"] = "Quặng bô xít"
+    assert shop.publish().mode == "incremental"
+    pieces = served(shop.layout)
+    assert shop.publish(full=True).mode == "full"
+    assert served(shop.layout) == pieces
+    assert len({one.digest for one in list_releases(shop.layout)[1:]}) == 1
+
+
+def test_a_live_release_that_cannot_tell_what_it_was_made_of_is_made_anew(shop) -> None:
+    shop.publish()
+    (shop.layout.releases / "1" / "outputs.json").write_bytes(b"half of i")
+    assert shop.publish().mode == "full"
+    snapshot = shop.layout.snapshots / find_release(shop.layout, 2).snapshot
+    (snapshot / "manifest.json").unlink()
+    assert shop.publish().mode == "full"
+    assert shop.publish().mode == "incremental"
+
+
 def test_files_and_folders_that_stay_the_same_are_shared(shop) -> None:
     shop.publish()
     shop.texts["bauxite", "vi"] = "Quặng bô xít"

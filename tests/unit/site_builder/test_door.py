@@ -8,8 +8,9 @@ import site_builder
 
 def test_the_door_is_as_agreed():
     assert set(site_builder.__all__) == {
-        "BodyError", "BuildFailed", "BuildReport", "CatalogueError", "ConfigError", "PageKind", "PlanError", "Portal", "SiteConfig",
-        "Look", "SiteError", "UndeclaredInput", "build", "kinds", "register_page_kind", "render_page", "security_headers", "theme_file", "verify",
+        "Before", "BodyError", "BuildFailed", "BuildReport", "BuildState", "CatalogueError", "ConfigError", "PageKind", "PlanError",
+        "Portal", "SiteConfig", "Look", "SiteError", "UndeclaredInput", "build", "kinds", "register_page_kind", "render_page",
+        "security_headers", "theme_file", "update", "verify",
     }  # fmt: skip
     assert all(hasattr(site_builder, name) for name in site_builder.__all__)
 

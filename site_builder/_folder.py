@@ -1,0 +1,45 @@
+"""The folder that a build writes to, and any folder of a portal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from site_builder._errors import BuildFailed
+
+
+class Folder:
+    """Writes bytes below `root`; a path written twice, or one that leaves the folder, is an error."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+        self._made: set[Path] = set()
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write one file; raises BuildFailed."""
+        path = self._root / name
+        if ".." in path.parts:
+            raise BuildFailed(f"output {name!r} lies outside the output folder")
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
+        try:
+            with path.open("xb") as file:
+                file.write(data)
+        except FileExistsError as error:
+            raise BuildFailed(f"output {name!r} is there already: build into an empty folder") from error
+
+
+def files_below(root: Path) -> Iterator[str]:
+    """The path of every file below a folder, which may be made of symbolic links to folders; compressed siblings count as their file."""
+    for folder, _, names in os.walk(root, followlinks=True):
+        at = "" if folder == str(root) else f"{Path(folder).relative_to(root).as_posix()}/"
+        known = set(names)
+        yield from (
+            at + name for name in names if name.removesuffix(Path(name).suffix) not in known or not _packed(name)
+        )
+
+
+def _packed(name: str) -> bool:
+    return name.endswith((".br", ".gz", ".zst"))

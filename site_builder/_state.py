@@ -1,0 +1,86 @@
+"""What a build leaves to the next one: of each output its fingerprint and the files that it became."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import orjson
+
+FORMAT = 1
+"""Of the file. One of another format is as good as none: the next build is a full one."""
+
+_MEDIA = re.compile(rb"/m/([0-9a-f]{64}/[a-z0-9][a-z0-9._-]*)")
+
+
+class File(NamedTuple):
+    """A file of the portal: its path, the SHA-256 and the number of its bytes."""
+
+    path: str
+    sha256: str
+    size: int
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> File:
+        """The file of these bytes."""
+        return cls(path, hashlib.sha256(data).hexdigest(), len(data))
+
+
+class Made(NamedTuple):
+    """What an output became: equal fingerprints, equal files. `media` are the media files that its pages name; `base` is what a group that grows
+    by its own changes rests on, empty for others."""
+
+    fingerprint: str
+    files: tuple[File, ...]
+    media: tuple[str, ...] = ()
+    base: str = ""
+
+
+def media_in(path: str, data: bytes) -> set[str]:
+    """The media files (`<key>/<name>`) that a page names."""
+    return {found.decode() for found in set(_MEDIA.findall(data))} if path.endswith(".html") else set()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildState:
+    """Every output of a portal by path, sorted."""
+
+    outputs: Mapping[str, Made] = field(default_factory=lambda: MappingProxyType({}))
+
+    def files(self) -> Iterator[File]:
+        """Every file, in the outputs' order."""
+        return (file for made in self.outputs.values() for file in made.files)
+
+    def media(self) -> set[str]:
+        """Every media file that a page names."""
+        return {name for made in self.outputs.values() for name in made.media}
+
+    def dump(self) -> bytes:
+        """Canonical bytes: equal states, equal bytes."""
+        outputs = [
+            [name, [made.fingerprint, [list(file) for file in made.files], made.media, made.base]]
+            for name, made in self.outputs.items()
+        ]
+        return orjson.dumps([FORMAT, outputs]) + b"\n"
+
+    @classmethod
+    def load(cls, path: Path) -> BuildState | None:
+        """Read a state; None when it is not there, damaged or of another format: nothing can be reused then."""
+        try:
+            written, outputs = orjson.loads(path.read_bytes())
+            if written != FORMAT:
+                return None
+            return cls(MappingProxyType({name: _made(*made) for name, made in outputs}))
+        except (OSError, ValueError, TypeError):
+            return None
+
+
+def _made(fingerprint: str, files: list[list[str | int]], media: list[str], base: str) -> Made:
+    return Made(
+        fingerprint, tuple(File(str(path), str(sha), int(size)) for path, sha, size in files), tuple(media), base
+    )

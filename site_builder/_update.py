@@ -1,0 +1,105 @@
+"""An incremental build: everything is planned, and only what moved is rendered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder._config import BuildReport, SiteConfig
+from site_builder._folder import Folder
+from site_builder._portal import Portal
+from site_builder._report import Tally
+from site_builder._searching import changed_search_files
+from site_builder._site import Key, Page
+from site_builder._state import BuildState, Made
+from snapshot import FACTS_LOCALE, Corrupt, PageFacts, PageText, Snapshot, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier build left: its state, the snapshot that it was made of, and where a file of a digest lies."""
+
+    state: BuildState
+    snapshot: Snapshot
+    blob: Callable[[str], Path]
+
+
+def update(snapshot: Snapshot, output: Path, config: SiteConfig, before: Before) -> BuildReport:
+    """Leave under `output` the files that `before` does not have; the report's `state` names all of them.
+
+    The files of the state are byte for byte those of a full build of `snapshot`. What `before` promises but does not have is rendered again. Raises
+    SiteError and the snapshot's errors; `before` stays as it was.
+    """
+    portal, folder = Portal.of(snapshot, config), Folder(output)
+    tally, groups = Tally(portal), _Groups(portal, before)
+    for path in portal.paths:
+        old = before.state.outputs.get(path)
+        if old is not None and not all(os.path.exists(before.blob(file.sha256)) for file in old.files):
+            old = None
+        if old is not None and old.fingerprint == portal.fingerprint(path):
+            tally.keep(path, old)
+        elif old is not None and (changed := groups.changes(path, old)) is not None:
+            tally.grow(path, _written(folder, changed), old)
+        else:
+            tally.add(path, _written(folder, portal.render(path)))
+    return tally.report()
+
+
+def _written(folder: Folder, files: Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]:
+    for path, data in files:
+        folder.write(path, data)
+        yield path, data
+
+
+class _Groups:
+    """Groups of files that are brought up to date by their own changes: the browser's search indexes."""
+
+    def __init__(self, portal: Portal, before: Before) -> None:
+        self._portal, self._before = portal, before
+        self._digests: dict[Key, str] | None = None
+
+    def changes(self, path: str, old: Made) -> list[tuple[str, bytes]] | None:
+        """The files that change; None when the group has to be made anew: it rests on something else, or an earlier body is gone."""
+        output = self._portal.plan.outputs[path]
+        if not old.base or old.base != self._portal.base(path):
+            return None
+        there = {file.path: file.sha256 for file in old.files}
+
+        def read(name: str) -> bytes | None:
+            sha256 = there.get(name)
+            return self._before.blob(sha256).read_bytes() if sha256 else None
+
+        try:
+            removed, added = self._moved(output.locale)
+        except Corrupt:
+            return None
+        language, shards = self._portal.language(output.locale), output.args["shards"]
+        files = changed_search_files(language, removed, added, read, shards)
+        return [(name, data) for name, data in files if digest(data) != there.get(name)]
+
+    def _moved(self, code: str) -> tuple[list[Page], list[Page]]:
+        """Pages as they were and as they are, of every record whose page in this language changed."""
+        site, old = self._portal.site, self._old_digests()
+        uids = [key.uid for key in old.keys() | site.rows.keys() if key.locale == code]
+        moved = [
+            uid
+            for uid in sorted(uids)
+            if any(old.get(key) != site.digests.get(key) for key in (Key(uid, FACTS_LOCALE), Key(uid, code)))
+        ]
+        before = [page for uid in moved if (page := self._old_page(uid, code, old))]
+        return before, [page for uid in moved if (page := site.page(uid, code))]
+
+    def _old_digests(self) -> dict[Key, str]:
+        if self._digests is None:
+            entries = self._before.snapshot.entries()
+            self._digests = {Key(entry.uid, entry.locale): entry.sha256 for entry in entries}
+        return self._digests
+
+    def _old_page(self, uid: str, code: str, old: dict[Key, str]) -> Page | None:
+        digests = [old.get(Key(uid, locale)) for locale in (FACTS_LOCALE, code)]
+        if not all(digests):
+            return None
+        facts, text = (self._before.snapshot.row_of(sha256) for sha256 in digests if sha256)
+        return Page(facts, text) if isinstance(facts, PageFacts) and isinstance(text, PageText) else None
