@@ -99,14 +99,15 @@ def _bare(text: str) -> str:
 
 
 def largest(entry: AssetEntry) -> RenditionEntry | None:
-    """The widest JPEG, for Open Graph and to take along."""
+    """The widest JPEG, to take along."""
     jpegs = _of(entry, "jpeg")
     return jpegs[-1] if jpegs else None
 
 
-def largest_jpeg(entry: AssetEntry) -> str | None:
-    """Path of the widest JPEG."""
-    found = largest(entry)
+def share_jpeg(entry: AssetEntry) -> str | None:
+    """Path of the JPEG for Open Graph: the widest piece of 16:9, in which others show a link; the widest JPEG while there is none."""
+    pieces = [item for item in entry.crops if (item.ratio, item.format) == ("16x9", "jpeg")]
+    found = max(pieces, key=lambda item: item.width) if pieces else largest(entry)
     return media_path(entry, found) if found else None
 
 

@@ -21,7 +21,7 @@ from site_builder._listing import listing_view, search_view
 from site_builder._output import SEARCH_INDEX, Output
 from site_builder._pagekinds import Address, page_kind, page_kinds
 from site_builder._paths import home_path, sitemap_path
-from site_builder._pictures import largest_jpeg, picture
+from site_builder._pictures import picture, share_jpeg
 from site_builder._plan import Plan
 from site_builder._record import RecordView, record_view, trail
 from site_builder._searching import search_files
@@ -122,7 +122,7 @@ class Renderer:
         """Path of a picture for Open Graph."""
         facts = inputs.facts(uid, AssetFacts)
         entry = inputs.renditions(facts) if facts else None
-        return (largest_jpeg(entry) or "") if entry else ""
+        return (share_jpeg(entry) or "") if entry else ""
 
 
 def _homes(locales: tuple[Locale, ...]) -> Alternates:

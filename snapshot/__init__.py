@@ -4,7 +4,7 @@ A record is one facts row (locale `mul`) and one text row per locale. See `snaps
 """
 
 from snapshot import kinds as kinds
-from snapshot._assets import AssetEntry, FileEntry, RenditionEntry
+from snapshot._assets import AssetEntry, CropEntry, FileEntry, RenditionEntry, dump_asset
 from snapshot._blocks import (
     Block,
     CalloutBlock,
@@ -54,6 +54,7 @@ __all__ = [
     "CanonicalError",
     "Change",
     "Corrupt",
+    "CropEntry",
     "DocumentBlock",
     "Due",
     "Entry",
@@ -96,6 +97,7 @@ __all__ = [
     "decode",
     "diff",
     "digest",
+    "dump_asset",
     "dump_entry",
     "dump_row",
     "encode",

@@ -25,6 +25,17 @@ class RenditionEntry(Frozen):
         return f"{self.width}.{'jpg' if self.format == 'jpeg' else self.format}"
 
 
+class CropEntry(RenditionEntry):
+    """A piece around the focal point: `/m/<key>/<ratio>-<width>.<ext>`."""
+
+    ratio: Annotated[str, Field(pattern=r"^[1-9][0-9]?x[1-9][0-9]?$")]
+
+    @property
+    def filename(self) -> str:
+        """`16x9-<width>.<ext>`."""
+        return f"{self.ratio}-{super().filename}"
+
+
 class FileEntry(Frozen):
     """A file of a clip or a document: `/m/<key>/<name>`; `media_type` as RFC 6838 writes it, `size` in bytes, `width` and `height` in pixels, 0 for
     what has none."""
@@ -40,7 +51,7 @@ class FileEntry(Frozen):
 class AssetEntry(Frozen):
     """Renditions of one original. `source` is the original's SHA-256, `key` the digest over source, recipe and encoders that names the folder;
     `colour` is `#rrggbb`, `placeholder` a ThumbHash in base 64. `files` are what a clip or a document is offered as, best first; the renditions of a
-    clip are its poster, those of a document its first page."""
+    clip are its poster, those of a document its first page. `crops` are there once somebody had time to make them."""
 
     source: Sha256
     key: Sha256
@@ -50,11 +61,10 @@ class AssetEntry(Frozen):
     placeholder: Text = ""
     renditions: tuple[RenditionEntry, ...]
     files: tuple[FileEntry, ...] = ()
+    crops: tuple[CropEntry, ...] = ()
 
 
 def dump_asset(entry: AssetEntry) -> bytes:
-    """The entry's line in the manifest; one without files is written as before there were any."""
+    """The entry's line in the manifest; one without files or crops is written as before there were any."""
     body = entry.model_dump(mode="json")
-    if not entry.files:
-        del body["files"]
-    return encode(body)
+    return encode({name: value for name, value in body.items() if value or name not in {"files", "crops"}})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cms.ledger import api
 from cms.library import stores
@@ -11,10 +12,13 @@ from cms.library.errors import RenditionsMissing
 from cms.library.models import ASSETS, Recording
 from cms.library.taking import take_in
 from media_pipeline import Asset, AssetMissing, Family, LocalStore, MediaFile, Rendition, StoreError, asset_key
-from snapshot import AssetEntry, FileEntry, RenditionEntry, load_row
+from snapshot import AssetEntry, CropEntry, FileEntry, RenditionEntry, load_row
 from snapshot.kinds import AssetFacts
 
 _CHUNK = 500
+Focal = tuple[int, int]
+CENTRE: Focal = (500, 500)
+"""The focal point of a picture that says nothing of one, in thousandths."""
 
 
 def live_assets(seq: int | None = None) -> Iterator[AssetFacts]:
@@ -32,11 +36,11 @@ def live_assets(seq: int | None = None) -> Iterator[AssetFacts]:
 
 def live_manifest(seq: int | None = None) -> Iterator[AssetEntry]:
     """The asset manifest of the state at `seq`: what `cut_snapshot` wants. Raises RenditionsMissing."""
-    return asset_manifest(facts.source for facts in live_assets(seq))
+    return asset_manifest({facts.source: facts.focal for facts in live_assets(seq)})
 
 
-def asset_manifest(source_digests: Iterable[str]) -> Iterator[AssetEntry]:
-    """Renditions of originals, by rising digest, each once.
+def asset_manifest(source_digests: Iterable[str] | Mapping[str, Focal]) -> Iterator[AssetEntry]:
+    """Renditions of originals, by rising digest, each once; a mapping gives their focal points too, in thousandths.
 
     The best there is of each: made with today's recipe and encoders, else those that the library names, else any in the store, else made anew from
     the original, in a child process. Where the library made two clips of one file, the older one's poster is shown.
@@ -44,8 +48,9 @@ def asset_manifest(source_digests: Iterable[str]) -> Iterator[AssetEntry]:
     Raises:
         RenditionsMissing: at a digest with neither renditions nor an original.
     """
-    sources = sorted(set(source_digests))
-    finder = _Finder(sources)
+    focal = dict(source_digests) if isinstance(source_digests, Mapping) else dict.fromkeys(source_digests, CENTRE)
+    sources = sorted(focal)
+    finder = _Finder(sources, focal)
     return (_entry(source, finder.find(source)) for source in sources)
 
 
@@ -57,29 +62,38 @@ class _Known:
     poster_ms: int | None
     key: str
 
-    def best(self, source: str) -> str:
-        """The key that today's recipe and encoders give."""
-        return asset_key(source, stores.recipe(self.poster_ms), self.family)
+    def best(self, source: str, focal: Focal) -> tuple[str, ...]:
+        """The keys that today's recipes and encoders give, the better tier first."""
+        recipe = stores.recipe(self.poster_ms)
+        tiers = (recipe.better(focal), recipe) if self.family is Family.PICTURE else (recipe,)
+        return tuple(asset_key(source, tier, self.family) for tier in tiers)
+
+
+def _known(row: Any) -> _Known:
+    """Of a row of any of the library's models."""
+    return _Known(Family(row.media), row.poster_ms if isinstance(row, Recording) else None, row.rendition_key)
 
 
 class _Finder:
     """Looks where it is cheap first; the store is read through at most once."""
 
-    def __init__(self, sources: list[str]) -> None:
+    def __init__(self, sources: list[str], focal: Mapping[str, Focal]) -> None:
+        self._focal = focal
         self._store = stores.renditions()
         self._known: dict[str, list[_Known]] = {}
         for model in ASSETS:
-            fields = ("source_sha256", "rendition_key", *(["poster_ms"] if model is Recording else []))
             for start in range(0, len(sources), _CHUNK):
                 rows = model._default_manager.filter(source_sha256__in=sources[start : start + _CHUNK]).order_by("pk")
-                for source, key, *moment in rows.values_list(*fields):
-                    known = _Known(Family(model.media), moment[0] if moment else None, key)
-                    self._known.setdefault(source, []).append(known)
+                for row in rows:
+                    self._known.setdefault(row.source_sha256, []).append(_known(row))
         self._all: dict[str, Asset] | None = None
 
     def find(self, source: str) -> Asset:
         known = self._known.get(source) or [_Known(Family.PICTURE, None, "")]
-        for key in (*(one.best(source) for one in known), *(one.key for one in known)):
+        for key in (
+            *(key for one in known for key in one.best(source, self._focal[source])),
+            *(one.key for one in known),
+        ):
             asset = _loaded(self._store, key)
             if asset and asset.source_sha256 == source:
                 return asset
@@ -116,19 +130,21 @@ def _entry(source: str, asset: Asset) -> AssetEntry:
         placeholder=asset.placeholder,
         renditions=tuple(_rendition(item) for item in asset.renditions),
         files=tuple(_file(file, asset) for file in asset.media),
+        crops=tuple(_crop(item) for item in asset.crops),
     )
 
 
 def _rendition(item: Rendition) -> RenditionEntry:
-    return RenditionEntry.model_validate(
-        {
-            "width": item.width,
-            "height": item.height,
-            "format": item.format.value,
-            "sha256": item.sha256,
-            "size": item.bytes,
-        }
-    )
+    return RenditionEntry.model_validate(_fields(item))
+
+
+def _crop(item: Rendition) -> CropEntry:
+    return CropEntry.model_validate({**_fields(item), "ratio": item.crop})
+
+
+def _fields(item: Rendition) -> dict[str, int | str]:
+    size = {"width": item.width, "height": item.height, "size": item.bytes}
+    return {**size, "format": item.format.value, "sha256": item.sha256}
 
 
 def _file(file: MediaFile, asset: Asset) -> FileEntry:

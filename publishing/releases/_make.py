@@ -281,7 +281,9 @@ def unsound(problems: list[str], pages: Mapping[str, str]) -> PublishFailed:
 def _media_of(snapshot: Snapshot) -> dict[str, str]:
     """The digest of every file of the asset manifest, by `<key>/<name>`."""
     entries = snapshot.assets().values()
-    pictures = {f"{entry.key}/{one.filename}": one.sha256 for entry in entries for one in entry.renditions}
+    pictures = {
+        f"{entry.key}/{one.filename}": one.sha256 for entry in entries for one in (*entry.renditions, *entry.crops)
+    }
     return pictures | {f"{entry.key}/{file.name}": file.sha256 for entry in entries for file in entry.files}
 
 

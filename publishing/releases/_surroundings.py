@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publishing.releases._release import Release
-from snapshot import digest, encode
+from snapshot import digest, dump_asset
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +31,5 @@ class Surroundings:
         from cms.library.manifest import live_manifest
         from publishing.releases._site import site_config, surface_digest
 
-        lines = [encode(entry.model_dump(mode="json")) + b"\n" for entry in live_manifest()]
+        lines = [dump_asset(entry) + b"\n" for entry in live_manifest()]
         return cls(api.as_of(), surface_digest(site_config()), digest(b"".join(lines)), settings.PORTAL_URL)

@@ -1,18 +1,28 @@
-"""`toancanh media verify|gc`: the stores of pictures."""
+"""`toancanh media process|verify|gc`: the stores of pictures."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 
+from publishing._children import end_with_parent
 from publishing._texts import gettext as _
 from publishing.verbs._say import add_json, report
 
-HELP = _("verify the pictures' renditions, or remove what nothing needs")
+HELP = _("make the pictures' renditions, verify them, or remove what nothing needs")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Two actions."""
+    """Three actions."""
     actions = parser.add_subparsers(dest="action", required=True, metavar=_("action"))
+    process = actions.add_parser("process", help=_("make what public pictures lack, one after another"))
+    process.add_argument(
+        "--better", action="store_true", help=_("make the smaller files and the crops too, which takes long")
+    )
+    process.add_argument("--most", type=int, metavar=_("number"), help=_("stop after so many pictures"))
+    process.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+    add_json(process)
     add_json(actions.add_parser("verify", help=_("read every rendition and compare its digest")))
     add_json(actions.add_parser("gc", help=_("remove what interrupted work and abandoned uploads left")))
 
@@ -22,7 +32,29 @@ def run(arguments: argparse.Namespace) -> int:
     from publishing._django import start_django
 
     start_django()
-    return (_verify if arguments.action == "verify" else _gc)(arguments)
+    return {"process": _process, "verify": _verify, "gc": _gc}[arguments.action](arguments)
+
+
+def _process(arguments: argparse.Namespace) -> int:
+    """One line per picture while it works. Code 1 when one could not be made; the others are, and another run goes on from there."""
+    from cms.library import tiers
+
+    if arguments.with_parent:
+        end_with_parent()
+        os.nice(19)
+    tasks = list(tiers.waiting(better=False))
+    tasks += tiers.waiting(better=True) if arguments.better else []
+    tasks = tasks[: arguments.most]
+    problems = []
+    for number, task in enumerate(tasks, 1):
+        print(f"{number}/{len(tasks)} {task.uid} {task.recipe.name}", file=sys.stderr, flush=True)
+        reason = tiers.make(task)
+        if reason:
+            problems.append(f"{task.uid}: {reason}")
+    made = len(tasks) - len(problems)
+    lines = problems or [_("Made the renditions of %(count)s pictures.") % {"count": made}]
+    report(arguments, {"made": made, "problems": problems}, lines)
+    return 1 if problems else 0
 
 
 def _verify(arguments: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from publishing import search_feed
 from publishing._children import Child, end_with_parent
 from publishing._layout import Layout
 from publishing.releases import Surroundings, erase, publish
+from publishing.worker._improver import Improver
 from publishing.worker._publisher import Publisher
 from search import Index, open_index
 
@@ -45,7 +46,7 @@ def run(*, with_parent: bool = False) -> None:
     finally:
         if tasks:
             tasks.stop()
-        loop.close()
+        loop.stop()
         _log.info("event=worker.stopped")
 
 
@@ -75,12 +76,13 @@ class Loop:
     def __init__(self, layout: Layout, clock: Callable[[], float] = time.monotonic) -> None:
         self._layout, self._clock = layout, clock
         self._publisher = Publisher(layout, publish, clock)
+        self._improver = Improver(clock)
         self._next_minute = 0.0
         self._index: Index | None = None
         self._erased: set[str] = set()
 
     def turn(self) -> None:
-        """One turn: the clock's work each minute, then publishing, then search."""
+        """One turn: the clock's work each minute, then publishing, then search, then pictures."""
         from django.db import close_old_connections
 
         close_old_connections()
@@ -93,6 +95,7 @@ class Loop:
             _guarded("library", _look_after_the_library)
         _guarded("publish", lambda: self._publisher.step(_head(), surroundings))
         _guarded("search", self._feed)
+        _guarded("improve", lambda: self._improver.step(_head()))
 
     def _feed(self) -> None:
         from django.conf import settings
@@ -122,6 +125,11 @@ class Loop:
         search_feed.erase(search_feed.place(settings.ENVIRONMENT), settings.LOCALES)
         self._erased = expunged
         _log.info("event=erase.done bodies=%s releases=%s", len(expunged), removed)
+
+    def stop(self) -> None:
+        """End what works beside it, and close what is open."""
+        self._improver.stop()
+        self.close()
 
     def close(self) -> None:
         """Close the index; what was not committed is fed again."""
