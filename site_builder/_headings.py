@@ -44,7 +44,8 @@ class Headings:
         return self._spaced.sub(lambda found: found[0].replace(" ", NBSP), text)
 
     def _label(self, text: str) -> Markup:
-        """Names joined; Vietnamese names inside a script without Latin letters marked `lang="vi"`, so that one font sets the whole name."""
+        """Names joined; Vietnamese names inside a script without Latin letters marked `lang="vi"`, so that one font sets the whole name; a Korean
+        line may end behind an interpunct, and none begins with one."""
         return self._mark(self.joined(text))
 
     def _heading(self, text: str) -> Markup:
@@ -66,11 +67,15 @@ class Headings:
     def _mark(self, text: str) -> Markup:
         if self._locale.script == "Latn":
             return escape(text)
+        marked = self._mark_names(text)
+        return marked.replace("·", Markup("·<wbr>")) if self._locale.script == "Kore" else marked
+
+    def _mark_names(self, text: str) -> Markup:
         parts: list[Markup] = []
         last = 0
         for found in _RUN.finditer(text):
             if _MARKED.search(found[0]):
-                name = found[0].replace(" ", NBSP)
+                name = found[0] if len(found[0]) > _WHOLE else found[0].replace(" ", NBSP)
                 parts += [escape(text[last : found.start()]), Markup('<span lang="vi">{}</span>').format(name)]
                 last = found.end()
         return Markup("").join([*parts, escape(text[last:])])

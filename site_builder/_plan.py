@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -34,8 +35,8 @@ from snapshot.kinds import AssetFacts, AssetText, MenuFacts, PlaceText, Province
 FEED = 30
 """Entries of a feed."""
 
-SYLLABLES_APART = frozenset({"vi"})
-"""Languages that write a space between the syllables of a word."""
+_LANGUAGES = Path(__file__).parent / "locale"
+"""A folder per language."""
 
 Latest = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -102,11 +103,13 @@ def place_names(site: Site, locale: Locale) -> tuple[str, ...]:
 
 
 def whole_words(site: Site, locale: Locale) -> tuple[str, ...]:
-    """The termbase's words of two and three syllables, for a language that writes them apart; nothing for others."""
-    if locale.tag.partition("-")[0] not in SYLLABLES_APART:
+    """Words of two and three syllables, for a language that writes them apart, as its `words.txt` says: these and the termbase's; nothing for others."""
+    listed = _LANGUAGES / locale.tag.partition("-")[0] / "words.txt"
+    if not listed.is_file():
         return ()
     titles = {row.title for row in site.rows.values() if isinstance(row, TermText) and row.locale == locale.code}
-    return tuple(sorted(title for title in titles if 1 <= title.count(" ") <= 2 and title.replace(" ", "").isalpha()))
+    terms = {title for title in titles if 1 <= title.count(" ") <= 2 and title.replace(" ", "").isalpha()}
+    return tuple(sorted(terms.union(listed.read_text("utf-8").splitlines())))
 
 
 class _Planner:

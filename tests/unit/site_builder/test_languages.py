@@ -158,6 +158,15 @@ def test_latin_words_without_vietnamese_letters_are_not_marked():
     assert Headings(locale("zh-hans", "Hans")).label("FDI 与 Đắk Nông") == 'FDI 与 <span lang="vi">Đắk\xa0Nông</span>'
 
 
+def test_a_name_too_long_for_a_phone_may_break_between_its_words():
+    label = Headings(locale("zh-hans", "Hans"), ("Bình Thuận",)).label("索纳德齐（Sonadezi Bình Thuận）")
+    assert label == '索纳德齐（<span lang="vi">Sonadezi Bình\xa0Thuận</span>）'
+
+
+def test_a_korean_line_may_end_behind_an_interpunct_but_not_begin_with_one():
+    assert Headings(locale("ko", "Kore")).label("투자·무역·관광") == "투자·<wbr>무역·<wbr>관광"
+
+
 def test_sorting_follows_the_table_s_collation():
     vietnamese = sort_key(locale("vi"))
     assert sorted(["Đà Lạt", "Di Linh", "Dầu", "Ấp", "Bảo Lộc", "Ăn"], key=vietnamese) == [
