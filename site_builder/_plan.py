@@ -103,7 +103,7 @@ def place_names(site: Site, locale: Locale) -> tuple[str, ...]:
 
 
 def whole_words(site: Site, locale: Locale) -> tuple[str, ...]:
-    """Words of two and three syllables, for a language that writes them apart, as its `words.txt` says: these and the termbase's; nothing for others."""
+    """Words of two and three syllables, for a language that writes them apart: its `words.txt` and the termbase's; nothing for others."""
     listed = _LANGUAGES / locale.tag.partition("-")[0] / "words.txt"
     if not listed.is_file():
         return ()
