@@ -39,7 +39,7 @@ e2e: install-test ## the portal and the editors' desk in a browser
 	.venv/bin/pytest -q tests/e2e
 
 soak: install-test ## kills, long property tests
-	TEST_MOMENTS=200 .venv/bin/pytest -q --timeout 3600 tests/unit/publishing/test_crash.py
+	TEST_MOMENTS=200 TEST_RELEASES=100 .venv/bin/pytest -q -s --timeout 3600 tests/unit/publishing/test_crash.py tests/unit/publishing/test_readers.py
 
 bench: install-test ## measurements
 	.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/bench.txt

@@ -26,6 +26,9 @@ _FILE = r"^/(?:live|earlier/\d+)"
 _REFUSED = r"(?![^,]*;\s*q=0(?:\.0*)?\s*(?:,|$))"
 
 
+_PART = rf'"~^(?!.*\.\.)(?<toancanh_name>/(?:{"|".join(PARTS)})/[\w./-]+)(?:\?|$)"'
+
+
 def maps(surface: Surface) -> str:
     """To be included in `http`."""
     longest = max((len(path.encode()) for path in (*surface.moved, *surface.gone)), default=0)
@@ -38,6 +41,7 @@ def maps(surface: Surface) -> str:
         _map("$uri", "$toancanh_gone", surface.gone),
         _map("$uri", "$toancanh_missing", dict(_missing(surface)), quoted=False, default="/404.html"),
         _map("$http_accept_encoding", "$toancanh_packed", dict(_accepted()), quoted=False),
+        _map("$request_uri", "$toancanh_part", {_PART: "$toancanh_name"}, quoted=False),
         _map("$uri", "$toancanh_encoding", dict(_encoded()), quoted=False),
         _map("$uri", "$toancanh_cache", {fingerprint: _text(IMMUTABLE)}, quoted=False, default=REVALIDATE),
     ]
@@ -81,8 +85,10 @@ def _locations(surface: Surface) -> Iterator[str]:
     yield _location(r"~ ^/feeds/.*\.xml$", _serve(FEED, packed=True))
     for extension, kind in TYPES.items():
         parts = () if extension in NOT_FROM_EARLIER else earlier
-        yield _location(rf"~ \.{extension}$", _serve(kind, *parts, packed=extension in PACKABLE))
+        again = "error_page 404 = @toancanh_again;\n    " if parts else ""
+        yield _location(rf"~ \.{extension}$", again + _serve(kind, *parts, packed=extension in PACKABLE))
     yield _location("/", _serve(OTHER, *earlier))
+    yield _location("@toancanh_again", _again(surface))
     yield _location("@toancanh_elsewhere", _ELSEWHERE)
 
 
@@ -97,6 +103,15 @@ def _serve(kind: str, *earlier: str, live: str = "/live$uri", packed: bool = Fal
     names = [f"{live}$toancanh_packed"] if packed else []
     tried = " ".join(f'"{name}"' for name in (*names, live, *earlier))
     return f"types {{ }}\n    default_type {_text(kind)};\n    try_files {tried} @toancanh_elsewhere;"
+
+
+def _again(surface: Surface) -> str:
+    """A part that was found in the live release and was gone when it was opened, because another release had become live between: it is at hand as
+    an earlier one's now. Its name is the request's own, since the one that was found names the wrong file."""
+    types = " ".join(f"{kind.partition(';')[0]} {extension};" for extension, kind in TYPES.items())
+    names = ["/live", *(f"/earlier/{number}" for number in range(1, surface.keep))]
+    tried = " ".join(f'"{name}$toancanh_part"' for name in names)
+    return f"types {{ {types} }}\n    try_files {tried} =404;"
 
 
 def _location(match: str, body: str) -> str:

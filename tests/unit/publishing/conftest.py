@@ -147,7 +147,8 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shop:
 
 
 def in_child(work: Callable[[], object], kill_at: int | None = None) -> tuple[int, int]:
-    """Run `work` in a real child process, which kills itself (SIGKILL) before its `kill_at`-th operation on files; (status, operations done)."""
+    """Run `work` in a real child process, which this one kills (SIGKILL) before the child's `kill_at`-th operation on files; (status, operations
+    done)."""
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -160,7 +161,8 @@ def in_child(work: Callable[[], object], kill_at: int | None = None) -> tuple[in
                     return
                 count += 1
                 if count == kill_at:
-                    os.kill(os.getpid(), signal.SIGKILL)
+                    os.write(writer, b"!")
+                    signal.pause()
 
         status = 1
         try:
@@ -171,10 +173,13 @@ def in_child(work: Callable[[], object], kill_at: int | None = None) -> tuple[in
             os.write(writer, str(count).encode())
             os._exit(status)
     os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        told = pipe.read(1)
+        if told == b"!":
+            os.kill(pid, signal.SIGKILL)
+        told += pipe.read()
     _, status = os.waitpid(pid, 0)
-    with os.fdopen(reader) as pipe:
-        told = pipe.read()
-    return status, int(told or 0)
+    return status, int(told.strip(b"!") or 0)
 
 
 def start_child(work: Callable[[], object]) -> int:

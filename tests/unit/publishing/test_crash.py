@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 
 import pytest
 
 from publishing.releases import live_number, live_release, manifest_of
-from publishing.releases._shelf import list_releases, numbers
+from publishing.releases._lock import release_lock
+from publishing.releases._shelf import heal, list_releases, numbers, prune
 from snapshot import digest
 
 from .conftest import in_child, leftovers, served, start_child
 
-SEED, MOMENTS = 20261122, int(os.environ.get("TEST_MOMENTS", "24"))
-"""`make soak` asks for many more moments."""
+SEED, MOMENTS = 20261122, int(os.environ.get("TEST_MOMENTS", "20"))
+"""`make soak` asks for two hundred. They are shared out among what may be interrupted."""
 
 
 def _change(shop) -> None:
@@ -23,40 +25,97 @@ def _change(shop) -> None:
 
 
 def _whole(shop) -> None:
-    """What is served is exactly what the live release's manifest promises."""
-    manifest = manifest_of(shop.layout, live_number(shop.layout))
-    assert {path: digest(data) for path, data in served(shop.layout).items()} == manifest.files
+    """What is served is exactly what the live release's manifest promises, and what web servers are told is told for that release."""
+    number = live_number(shop.layout)
+    assert {path: digest(data) for path, data in served(shop.layout).items()} == manifest_of(shop.layout, number).files
+    assert "try_files" in (shop.layout.server / "nginx" / "portal.conf").read_text()
 
 
-def test_killed_at_any_moment_live_is_one_whole_release_and_the_next_publish_heals(shop, tmp_path) -> None:
-    shop.keep = 2
-    for _ in range(2):
+class Publish:
+    """Something new is published."""
+
+    def before(self, shop) -> None:
+        shop.keep = 2
+        for _ in range(2):
+            shop.publish()
+        _change(shop)
+
+    def act(self, shop) -> None:
         shop.publish()
+
+    heal = act
+
+
+class Rollback(Publish):
+    """What was published goes back to what was before."""
+
+    def before(self, shop) -> None:
+        super().before(shop)
+        old = dict(shop.texts)
+        shop.publish()
+        shop.texts = {**old, ("dalat", "vi"): "Đà Lạt"}
+        del shop.texts["tea", "vi"]
+
+    def act(self, shop) -> None:
+        shop.publish(cause="rollback", of=2)
+
+    heal = act
+
+
+class Prune(Publish):
+    """All releases but the live one are removed."""
+
+    def before(self, shop) -> None:
+        shop.keep = 5
+        for number in range(4):
+            shop.texts["dalat", "vi"] = f"Đà Lạt {number}"
+            shop.publish()
+
+    def act(self, shop) -> None:
+        with release_lock(shop.layout.lock):
+            heal(shop.layout)
+            prune(shop.layout, 1)
+
+
+ACTS = {Publish: 8, Rollback: 4, Prune: 4}
+"""How many of twenty moments each gets; the rest is `deploy`'s."""
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_killed_at_any_moment_live_is_one_whole_release_and_the_next_publish_heals(shop, tmp_path, act) -> None:
+    case = act()
+    case.before(shop)
     old = served(shop.layout)
-    _change(shop)
-    os.system(f"cp -a {shop.layout.var} {tmp_path / 'copy'}")
-    _, operations = in_child(shop.publish)
+    shutil.copytree(shop.layout.var, tmp_path / "copy", symlinks=True)
+    _, operations = in_child(lambda: case.act(shop))
     new = served(shop.layout)
-    assert new != old
-    moments = range(1, operations - 30)
-    picked = random.Random(SEED).sample(moments, min(MOMENTS, len(moments)))
-    for moment in (*picked, *range(operations - 30, operations + 1)):
-        os.system(f"rm -rf {shop.layout.var} && cp -a {tmp_path / 'copy'} {shop.layout.var}")
-        status, _ = in_child(shop.publish, kill_at=moment)
+    for moment in seeded_moments(operations, MOMENTS * ACTS[act] // 20, act.__name__):
+        shutil.rmtree(shop.layout.var)
+        shutil.copytree(tmp_path / "copy", shop.layout.var, symlinks=True)
+        status, _ = in_child(lambda: case.act(shop), kill_at=moment)
         assert os.WIFSIGNALED(status), moment
         assert served(shop.layout) in (old, new), moment
         _whole(shop)
-        shop.publish()
+        case.heal(shop)
         assert served(shop.layout) == new, moment
         _whole(shop)
         _clean(shop)
+
+
+def seeded_moments(operations: int, count: int, name: str) -> list[int]:
+    """Half of them anywhere, half among the last, where switching and cleaning up are."""
+    chance = random.Random(f"{SEED} {name}")
+    late = max(1, operations - 60)
+    found = {chance.randrange(1, late) if at % 2 else chance.randrange(late, operations + 1) for at in range(count)}
+    print(f"seed {SEED}, {name}: {len(found)} of {operations} operations: {sorted(found)}")
+    return sorted(found)
 
 
 def test_killed_while_healing_the_next_publish_heals_still(shop) -> None:
     shop.publish()
     _change(shop)
     chance = random.Random(SEED)
-    for _ in range(25):
+    for _ in range(10):
         in_child(shop.publish, kill_at=chance.randrange(1, 70))
         assert live_release(shop.layout) is not None
         _whole(shop)
