@@ -51,7 +51,7 @@ def test_the_tests_are_run_on_both_databases_and_in_the_browser():
     for stage in (
         "pytest -q -n 2 tests/unit",
         "pytest -q -n 2 tests/integration",
-        "pytest -q tests/e2e",
+        "pytest -q -n 2 tests/e2e",
     ):
         assert stage in script
     assert "with-postgres.sh .venv/bin/pytest -q -n 2 tests/integration" in script
