@@ -18,7 +18,8 @@ DOOR = {
     "QuestionItem QuestionsBlock QuoteBlock RelatedBlock StepItem StepsBlock TableBlock TextBlock VideoBlock assets_of",
     "rows": "FACTS_LOCALE SCHEMA_VERSION FactsRow TextRow PageFacts PageText Kind all_kinds kind kinds plain_html plain_text register_kind",
     "codec": "decode digest dump_row encode json_schema load_row parse_row locale_table",
-    "files": "AssetEntry CropEntry dump_asset FileEntry RenditionEntry Change Entry Manifest Snapshot cut diff dump_entry expunge_body load_entries sync write_beside",
+    "assets": "AssetEntry CropEntry FileEntry RenditionEntry dump_asset",
+    "files": "Change Entry Manifest Snapshot cut diff dump_entry expunge_body load_entries sync write_beside",
     "profile": "Brand Due Profile Regulation deadlines_of parse_profile",
     "errors": "CanonicalError Corrupt ProfileError RowError SchemaTooNew SnapshotError UnknownKind",
 }
