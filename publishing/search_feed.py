@@ -52,6 +52,22 @@ def erase(location: str | Path, locales: Iterable[Locale]) -> int:
     return reached
 
 
+def erase_everywhere(environment: Environment, locales: Iterable[Locale]) -> int:
+    """The same for the public index and the editors': nothing of an expunged body stays on the disk."""
+    from cms.searching import api
+
+    reached = erase(place(environment), locales)
+    api.erase()
+    return reached
+
+
+def lag(index: Index) -> int:
+    """How many entries of the ledger the public index has yet to read."""
+    from cms.ledger import api
+
+    return max(0, api.head().seq - index.cursor)
+
+
 def _feed_batch(index: Index, locales: dict[str, Locale], cursor: int) -> int:
     """Add or remove the documents of every record that the next entries name, as they stand at the last of these."""
     from cms.ledger import api

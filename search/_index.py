@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 
-from search._ask import Asker
+from search._ask import Answer, Asker
 from search._backend import Backend, Filters, Prepared
 from search._bag import encode, frequencies
 from search._errors import InvalidCursor, InvalidDocument, InvalidFilter
@@ -156,17 +156,28 @@ class Index:
         documents.
         Raises InvalidFilter, InvalidCursor, IndexUnavailable.
         """
-        after, conditions = _read_cursor(cursor), _read_filters(filters or {})
-        code = locale_code(locale)
-        if code is None or code.startswith(LOCALE):
-            return _EMPTY
-        answer = Asker(self._backend, code, conditions).ask(text)
+        after = _read_cursor(cursor)
+        code, answer = self._ask(text, locale, filters)
         start = next((at for at, (score, uid) in enumerate(answer.ranked) if (-score, uid) > after), len(answer.ranked))
         limit = max(1, min(limit, 100))
         page = answer.ranked[start : start + limit]
         following = _write_cursor(page[-1]) if start + limit < len(answer.ranked) else None
         hits = self._hits(page, answer.weights or {}, code, answer.accented)
         return Results(hits, answer.total, answer.facets or {}, answer.suggestion, following)
+
+    def rank(self, text: str, locale: str, *, filters: FilterValues | None = None) -> Sequence[tuple[float, str]]:
+        """Score and uid of everything that `query` would hand out page by page, best first, 500 at most; no text is read.
+
+        Raises InvalidFilter, IndexUnavailable.
+        """
+        return self._ask(text, locale, filters)[1].ranked
+
+    def _ask(self, text: str, locale: str, filters: FilterValues | None) -> tuple[str, Answer]:
+        """The code of the locale, and the answer: an empty one where there is no such locale."""
+        conditions, code = _read_filters(filters or {}), locale_code(locale)
+        if code is None or code.startswith(LOCALE):
+            return "", Answer()
+        return code, Asker(self._backend, code, conditions).ask(text)
 
     def _hits(
         self, page: Sequence[tuple[float, str]], weights: Mapping[str, float], locale: str, accented: bool

@@ -15,11 +15,12 @@ _POSTGRES = ("postgres://", "postgresql://")
 _ELASTIC = "elasticsearch+"
 
 
-def open_index(location: str | Path) -> Index:
+def open_index(location: str | Path, *, name: str = "") -> Index:
     """The index at this place, made when it is not there.
 
     `location`: the path of a SQLite file (made with its folder), `postgresql://user:password@host/name`, or
     `elasticsearch+http://host:9200,other:9200/prefix` (several nodes of one cluster; indices are named `<prefix>-…`).
+    `name`, in lower-case letters, tells a further index in the same database or cluster apart; a file is one index.
     An index made by an older analysis is emptied, and its cursor is 0 again, so that the feed fills it anew. Raises
     IndexUnavailable.
     """
@@ -27,11 +28,14 @@ def open_index(location: str | Path) -> Index:
     if text.startswith(_POSTGRES):
         from search._postgres import PostgresBackend
 
-        return Index(_needs("psycopg", "postgres", lambda: PostgresBackend(text)))
+        return Index(
+            _needs("psycopg", "postgres", lambda: PostgresBackend(text, f"search_{name}" if name else "search"))
+        )
     if text.startswith(_ELASTIC):
         from search._elastic import ElasticBackend
 
         hosts, prefix = _cluster(text.removeprefix(_ELASTIC))
+        prefix = f"{prefix}-{name}" if name else prefix
         return Index(_needs("elasticsearch", "elasticsearch", lambda: ElasticBackend(hosts, prefix)))
     return Index(SqliteBackend(Path(location)))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.apps import apps
+from django.db.models import ManyToOneRel
 from wagtail.models import Page
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.searching.fields import own_texts, texts_of_rows
 from snapshot import FactsRow, TextRow, kind
 
 _PAGES: dict[str, type[Any]] = {}
@@ -40,8 +41,8 @@ def complete(model: type[Any]) -> None:
     fields = {field.name for field in model._meta.get_fields()}
     texts = [part.name for part in model.parts() if part.text_names and part.name in fields - {"slug"}]
     model.translatable_fields = [*map(TranslatableField, texts), SynchronizedField("slug", overridable=False)]
-    searched = [name for name in ("summary", "code") if name in fields]
-    model.search_fields = [*Page.search_fields, *map(index.SearchField, searched)]
+    rows = [name for name in texts if isinstance(model._meta.get_field(name), ManyToOneRel)]
+    model.search_fields = [*Page.search_fields, *own_texts(model), *texts_of_rows(model, rows)]
     model.edit_handler = model.handler()
 
 

@@ -21,7 +21,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
-    "wagtail.search",
+    "cms.searching.wagtail_search.DeskSearchConfig",
     "wagtail.admin",
     "wagtail",
     "wagtailmedia",

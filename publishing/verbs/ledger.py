@@ -75,7 +75,7 @@ def _expunge(arguments: argparse.Namespace) -> int:
         raise PublishingError(str(error)) from error
     _truncate_the_log()
     removed, _made = erase([arguments.sha256])
-    search_feed.erase(search_feed.place(settings.ENVIRONMENT), settings.LOCALES)
+    search_feed.erase_everywhere(settings.ENVIRONMENT, settings.LOCALES)
     data = {"sha256": arguments.sha256, "releases_removed": removed, "release": live_number(layout())}
     data["translations"] = [{"uid": uid, "locale": locale, "sha256": sha256} for uid, locale, sha256 in others]
     lines = [_("Expunged; release %(release)s is live without it.") % data]

@@ -1,4 +1,4 @@
-"""`toancanh search query|index`: the public search."""
+"""`toancanh search query|index|status`: the public search, and that of the editors' desk."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from publishing._errors import PublishingError
 from publishing._texts import gettext as _
 from publishing.verbs._say import add_json, report
 
-HELP = _("search what is public, or bring the index up to date")
+HELP = _("search what is public, bring an index up to date, tell how far it is behind")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Two actions."""
+    """Three actions."""
     actions = parser.add_subparsers(dest="action", required=True, metavar=_("action"))
     query = actions.add_parser("query", help=_("what a reader finds"))
     query.add_argument("text", help=_("the question"))
@@ -21,7 +21,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     query.add_argument("--limit", type=int, default=10, help=_("at most so many hits (default: %(default)s)"))
     index = actions.add_parser("index", help=_("feed the index from the ledger"))
     index.add_argument("--rebuild", action="store_true", help=_("from the beginning"))
-    for action in (query, index):
+    index.add_argument(
+        "--desk", action="store_true", help=_("the editors' index, which holds drafts; it is fed from the database")
+    )
+    status = actions.add_parser("status", help=_("how far the indexes are behind"))
+    for action in (query, index, status):
         add_json(action)
 
 
@@ -30,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     from search import SearchError
 
     try:
-        return (_query if arguments.action == "query" else _index)(arguments)
+        return _ACTIONS["desk" if arguments.action == "index" and arguments.desk else arguments.action](arguments)
     except SearchError as error:
         raise PublishingError(str(error)) from error
 
@@ -69,3 +73,47 @@ def _index(arguments: argparse.Namespace) -> int:
         data = {"seq": seq, "digest": index.digest()}
     report(arguments, data, [_("The index stands at sequence %(seq)s.") % {"seq": seq}])
     return 0
+
+
+def _desk(arguments: argparse.Namespace) -> int:
+    from publishing._django import start_django
+
+    start_django()
+    from cms.searching import api
+
+    if arguments.rebuild and not api.rebuild():
+        raise PublishingError(
+            "Somebody else is writing to the editors' index, such as the worker: try again when it is done."
+        )
+    settled = 0
+    while done := api.follow():
+        settled += done
+    report(
+        arguments, {"changes": settled}, [_("The editors' index has read %(changes)s changes.") % {"changes": settled}]
+    )
+    return 0
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    from publishing._django import start_django
+
+    env = start_django()
+    from cms.searching import api
+    from publishing.search_feed import lag, place
+    from search import open_index
+
+    with open_index(place(env)) as index:
+        public = {"seq": index.cursor, "behind": lag(index)}
+    waits = api.waiting()
+    since = waits.since.isoformat(timespec="seconds") if waits.since else None
+    desk = {"filled": waits.filled, "waiting": waits.changes, "since": since}
+    lines = [
+        _("Public: at sequence %(seq)s, %(behind)s entries behind.") % public,
+        _("Editors: %(waiting)s changes wait, the oldest since %(since)s.") % {**desk, "since": since or "–"},
+    ]
+    data = {"public": public, "desk": desk}
+    report(arguments, data, lines)
+    return 0
+
+
+_ACTIONS = {"query": _query, "index": _index, "desk": _desk, "status": _status}

@@ -82,7 +82,7 @@ class Loop:
         self._erased: set[str] = set()
 
     def turn(self) -> None:
-        """One turn: the clock's work each minute, then publishing, then search, then pictures."""
+        """One turn: the clock's work each minute, then publishing, then search, the public's and the editors', then pictures."""
         from django.db import close_old_connections
 
         close_old_connections()
@@ -95,6 +95,7 @@ class Loop:
             _guarded("library", _look_after_the_library)
         _guarded("publish", lambda: self._publisher.step(_head(), surroundings))
         _guarded("search", self._feed)
+        _guarded("desk", _follow)
         _guarded("improve", lambda: self._improver.step(_head()))
 
     def _feed(self) -> None:
@@ -122,7 +123,7 @@ class Loop:
             return
         removed, _report = erase(expunged)
         self.close()
-        search_feed.erase(search_feed.place(settings.ENVIRONMENT), settings.LOCALES)
+        search_feed.erase_everywhere(settings.ENVIRONMENT, settings.LOCALES)
         self._erased = expunged
         _log.info("event=erase.done bodies=%s releases=%s", len(expunged), removed)
 
@@ -144,6 +145,18 @@ def _guarded(name: str, work: Callable[[], T]) -> T | None:
     except Exception as error:  # the loop goes on; the next turn tries again
         _log.exception("event=worker.failed part=%s reason=%s", name, error)
         return None
+
+
+def _follow() -> None:
+    """Bring the editors' index up to what has changed, some at a time."""
+    from cms.searching import api
+
+    try:
+        while settled := api.follow():
+            _log.info("event=desk.followed changes=%s", settled)
+    except Exception:
+        api.forget()
+        raise
 
 
 def _head() -> int:

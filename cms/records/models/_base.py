@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelsearch.index import Indexed
 from wagtail.models import Locale, TranslatableMixin
 
 from cms.records.parts import Body, Fault, Ids, Layout, Many, Part, columns_of, compact, decimal, names_in, uids_of
@@ -139,7 +140,7 @@ class RecordMixin(models.Model):
         return []
 
 
-class ReferenceRecord(RecordMixin, TranslatableMixin, models.Model):
+class ReferenceRecord(RecordMixin, TranslatableMixin, Indexed, models.Model):
     """Reference data: its database row is the draft; what is public is the ledger's last row of it."""
 
     spoken_streams: ClassVar[tuple[str, ...]] = ()

@@ -23,6 +23,7 @@ from cms.records.parts import (
     names_in,
     panels_of,
 )
+from cms.searching.fields import own_texts, title_and
 
 Model = TypeVar("Model", bound=type[Any])
 
@@ -30,8 +31,9 @@ _FORBIDDEN = _("Renderings that must not be used, one to a line: content is chec
 
 
 def describe(model: Model) -> Model:
-    """Class decorator: give a model of reference data its form and its translatable fields, from its layouts."""
+    """Class decorator: give a model of reference data its form, its translatable and its searched fields, from its layouts."""
     texts = tuple(names_in(model.text_layout))
+    model.search_fields = title_and(own_texts(model, besides=["title"]))
     model.translatable_fields = [TranslatableField(name) for name in (*texts, *model.spoken_streams)]
     model.panels = [
         MultiFieldPanel(panels_of(model, model.text_layout, spoken=texts), _("Text")),
