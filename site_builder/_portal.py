@@ -86,9 +86,10 @@ class Portal:
         return found
 
     def _shared_digest(self, code: str) -> str:
-        """Theme, strings, table of locales, header and footer, gazetteer; error pages and the choice of language speak every language."""
+        """Theme, strings, table of locales, header and footer, gazetteer. Error pages and the choice of language speak every language; what has no
+        language depends on the theme alone."""
         if code not in self._shared:
-            codes = [code] if code and code != self._first else [locale.code for locale in self.plan.active]
+            codes = [locale.code for locale in self.plan.active] if code == self._first else [code] if code else []
             strings = [self._renderer.language(one).translate.digest for one in codes]
             rows = [self._inputs.get(key, "") for one in codes for key in sorted(self.plan.shared[one])]
             names = [[*self.plan.names[one], "", *self.plan.words[one]] for one in codes]
