@@ -1,69 +1,117 @@
-"""A clip in, one MP4 and its poster out. Runs in the decoding process only.
+"""A clip in, an MP4 in one or two heights and its poster out. Runs in the decoding process only.
 
 A clip that every browser plays already is copied packet by packet, after every picture of it was decoded once; any other is encoded anew. Only the
-first moving picture and the first sound pass: titles, places, devices, chapters, subtitles, data tracks and covers are left behind.
+first moving picture and the first sound pass: titles, places, devices, chapters, subtitles, data tracks and covers are left behind. Sound that is too
+loud or too quiet is brought to the loudness of the web, in a copied clip too.
 """
 
 import errno
-from dataclasses import replace
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import av
 
 from media_pipeline._clip_copy import copy_clip, may_be_copied
-from media_pipeline._clip_encode import encode_clip
+from media_pipeline._clip_encode import Output, encoding
 from media_pipeline._clip_filters import Size, poster_of, upright
-from media_pipeline._clip_recipe import ClipRecipe
-from media_pipeline._clip_source import open_source
+from media_pipeline._clip_sound import Loudness, measured
+from media_pipeline._clip_source import Source, open_source
 from media_pipeline._clip_watch import Watch
 from media_pipeline._picture import still
 from media_pipeline._protocol import PROGRESS, Job, MadeMedia, Report
 from media_pipeline._rights import Rights
 
-_PART = "clip.part"
+_LARGE, _SMALL = "large.part", "small.part"
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A file that was written, and the size of its picture."""
+
+    path: Path
+    size: Size
 
 
 def make_clip(source: Path, job: Job, out: Path) -> Report:
-    """Write `<shorter side>p.mp4` and the poster's files. Raises Refused, MemoryError, and OSError when the disk or a limit ends it."""
-    part, recipe = out / _PART, job.recipe.clip
+    """Write `<shorter side>p.mp4`, larger first, and the poster's files. Raises Refused, MemoryError, and OSError when disk or limits end it."""
     try:
-        watch = _seen_whole(source, job)
-        if watch is not None:
-            size = _copied(source, job, part)
-        else:
-            watch, size = _encoded(source, job, recipe, part)
+        loudness = _measured(source, job)
+        watch, made = _made(source, job, out, loudness)
     except av.FFmpegError as error:
         if error.errno == errno.ENOMEM:
             raise MemoryError from error
         raise OSError(error.errno or errno.EIO, str(error)) from error
-    name = f"{min(size)}p.mp4"
-    part.rename(out / name)
+    media = tuple(_named(one, out) for one in made)
     frame, aspect = watch.shown(), watch.aspect
     poster = poster_of(frame, aspect, job.recipe.master_side)
     report = still(poster, job.recipe, Rights(), out, size=upright(frame, aspect))
-    media = MadeMedia(name=name, width=size[0], height=size[1])
-    return replace(report, media=(media,), duration_ms=watch.duration_ms)
+    return replace(report, media=media, duration_ms=watch.duration_ms)
 
 
-def _seen_whole(source: Path, job: Job) -> Watch | None:
-    """What was seen of a clip that may be copied: all of it decodes, so browsers are given nothing that does not. None for any other."""
+def _named(made: _Made, out: Path) -> MadeMedia:
+    name = f"{min(made.size)}p.mp4"
+    made.path.rename(out / name)
+    return MadeMedia(name=name, width=made.size[0], height=made.size[1])
+
+
+def _measured(source: Path, job: Job) -> Loudness | None:
     with open_source(source, job) as clip:
-        if not may_be_copied(clip, job.recipe.clip):
-            return None
+        return measured(clip)
+
+
+def _made(source: Path, job: Job, out: Path, loudness: Loudness | None) -> tuple[Watch, list[_Made]]:
+    """What was seen, and the files; the pictures are decoded once, unless a clip that seemed fit to be copied turns out not to be."""
+    with open_source(source, job) as clip:
+        copied = may_be_copied(clip, job.recipe.clip)
+    outputs = _outputs(out, job)
+    seen, made = _encoded(source, job, outputs[1:] if copied else outputs, loudness)
+    if not copied:
+        return seen.watch, made
+    if seen.fits:
+        with open_source(source, job) as clip:
+            size = copy_clip(clip, out / _LARGE, job.recipe.clip, loudness)
+        return seen.watch, [_Made(out / _LARGE, size), *made]
+    for one in made:
+        one.path.unlink()
+    seen, made = _encoded(source, job, outputs, loudness)
+    return seen.watch, made
+
+
+def _outputs(out: Path, job: Job) -> list[Output]:
+    recipe = job.recipe.clip
+    large = Output(out / _LARGE, recipe.short_side, recipe.long_side, recipe.max_bit_rate)
+    if not recipe.small_side:
+        return [large]
+    long_side = 2 * round(recipe.small_side * recipe.long_side / recipe.short_side / 2)
+    return [large, Output(out / _SMALL, recipe.small_side, long_side, recipe.small_bit_rate)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was noticed, and whether the clip's own packets may be given to browsers: all of it decodes, and nothing needs work."""
+
+    watch: Watch
+    fits: bool
+
+
+def _encoded(source: Path, job: Job, outputs: list[Output], loudness: Loudness | None) -> tuple[_Seen, list[_Made]]:
+    """Every picture decoded, and written into each output that it is large enough for."""
+    with open_source(source, job) as clip, ExitStack() as stack:
+        wanted = [one for one in outputs if one.path.name == _LARGE or _is_larger(clip, one)]
+        encodings = [stack.enter_context(encoding(clip, job.recipe.clip, one, loudness)) for one in wanted]
         watch = Watch(clip, job, Path(PROGRESS))
         for frame in clip.frames():
             watch.look(frame)
-        return watch if watch.complete() and clip.is_sound and not watch.needs_work else None
-
-
-def _copied(source: Path, job: Job, part: Path) -> Size:
-    with open_source(source, job) as clip:
-        return copy_clip(clip, part)
-
-
-def _encoded(source: Path, job: Job, recipe: ClipRecipe, part: Path) -> tuple[Watch, Size]:
-    with open_source(source, job) as clip:
-        watch = Watch(clip, job, Path(PROGRESS))
-        size = encode_clip(clip, recipe, watch, part)
+            if encodings and frame.pts is not None and frame.time_base is not None:
+                frame.pts -= round(clip.start / frame.time_base)
+                for each in encodings:
+                    each.take(frame)
         watch.complete()
-        return watch, size
+        made = [_Made(one.path, each.end()) for one, each in zip(wanted, encodings, strict=True)]
+        return _Seen(watch, clip.is_sound and not watch.needs_work), made
+
+
+def _is_larger(clip: Source, output: Output) -> bool:
+    """Whether a smaller height is worth its bytes: the clip is larger by a quarter at least."""
+    return 4 * min(clip.video.width, clip.video.height) >= 5 * output.short_side

@@ -1,5 +1,6 @@
 """A clip that every browser plays already: its packets, and nothing else of the file. Runs in the decoding process only."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ from av.video.stream import VideoStream
 
 from media_pipeline._clip_filters import Size, aspect_of
 from media_pipeline._clip_recipe import ClipRecipe
+from media_pipeline._clip_sound import Loudness, Sound
 from media_pipeline._clip_source import Source
 
 MUXER: Final = {"movflags": "+faststart", "fflags": "+bitexact"}
@@ -62,24 +64,44 @@ def _rate_fits(clip: Source, recipe: ClipRecipe) -> bool:
     )
 
 
-def copy_clip(clip: Source, target: Path) -> Size:
-    """Write the packets of picture and sound as MP4; returns (width, height) in pixels. Raises av.FFmpegError."""
+def copy_clip(clip: Source, target: Path, recipe: ClipRecipe, loudness: Loudness | None) -> Size:
+    """Write the packets of picture and sound as MP4; returns (width, height) in pixels. Sound that is too loud or too quiet is encoded anew.
+
+    Raises:
+        av.FFmpegError: the disk, or the encoder, failed.
+    """
     with av.open(str(target), "w", format="mp4", options=dict(MUXER)) as out:
         video = out.add_stream_from_template(clip.video)
-        audio = out.add_stream_from_template(clip.audio) if clip.audio else None
-        for stream in (video, audio):
-            if stream is not None:
-                stream.metadata.clear()
+        video.metadata.clear()
+        write, finish = _sound(out, clip, recipe, loudness)
         messages = BitStreamFilterContext(_NO_MESSAGES, clip.video)
         for packet in clip.packets():
-            if not packet.size:
-                continue
-            if packet.stream is clip.video:
+            if packet.stream is clip.video and packet.size:
                 _mux(out, video, messages.filter(packet))
-            elif audio is not None:
-                _mux(out, audio, [packet])
+            elif packet.stream is not clip.video:
+                write(packet)
         _mux(out, video, messages.filter(None))
+        finish()
         return video.width, video.height
+
+
+def _sound(
+    out: OutputContainer, clip: Source, recipe: ClipRecipe, loudness: Loudness | None
+) -> tuple[Callable[[Any], None], Callable[[], None]]:
+    """What becomes of a packet of sound, and what is to be done after the last."""
+    if clip.audio is None:
+        return lambda packet: None, lambda: None
+    if loudness is not None and loudness.needs_work:
+        sound = Sound(out, recipe, loudness)
+        return lambda packet: _encode(packet, sound), sound.end
+    stream = out.add_stream_from_template(clip.audio)
+    stream.metadata.clear()
+    return lambda packet: _mux(out, stream, [packet] if packet.size else []), lambda: None
+
+
+def _encode(packet: Any, sound: Sound) -> None:
+    for frame in packet.decode():
+        sound.take(frame)
 
 
 def _mux(out: OutputContainer, stream: VideoStream | AudioStream, packets: list[Any]) -> None:

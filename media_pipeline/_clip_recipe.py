@@ -1,4 +1,4 @@
-"""What is made of a clip: one MP4 that every browser plays, and its poster."""
+"""What is made of a clip: an MP4 that every browser plays, a smaller one, and its poster."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +20,10 @@ class ClipRecipe:
     """Shorter side of the picture, in pixels; even. A smaller clip keeps its size."""
     long_side: int = 1280
     """Longer side of the picture, in pixels; even."""
+    small_side: int = 360
+    """Shorter side of the picture of a second, smaller file, in pixels; even; 0 for none."""
+    small_bit_rate: int = 1_000_000
+    """Bits a second of that file's picture, at most, over any two seconds."""
     max_rate: int = 30
     """Pictures a second, at most."""
     max_bit_rate: int = 5_000_000
@@ -39,9 +43,13 @@ class ClipRecipe:
         sides = (self.short_side, self.long_side)
         if any(side < 16 or side % 2 for side in sides) or self.short_side > self.long_side:
             raise RecipeError(f"ClipRecipe sides are {sides}; give even numbers of pixels, the shorter first.")
+        if self.small_side % 2 or not 0 <= self.small_side < self.short_side or 0 < self.small_side < 16:
+            raise RecipeError(
+                f"ClipRecipe.small_side is {self.small_side}; give an even number below the larger, or 0."
+            )
         if self.preset not in PRESETS or not 0 <= self.crf <= 51:
             raise RecipeError(f"ClipRecipe: preset {self.preset!r} or crf {self.crf} is none of x264's.")
-        if min(self.max_rate, self.max_bit_rate, self.audio_bit_rate, self.threads) < 1:
+        if min(self.max_rate, self.max_bit_rate, self.small_bit_rate, self.audio_bit_rate, self.threads) < 1:
             raise RecipeError("ClipRecipe: rates and threads must be 1 or more.")
         if self.poster_ms is not None and self.poster_ms < 0:
             raise RecipeError(f"ClipRecipe.poster_ms is {self.poster_ms}; give 0 or more, or None.")

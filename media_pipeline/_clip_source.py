@@ -29,6 +29,9 @@ DEMUXERS: Final = {
     MediaType.QUICKTIME: "mov",
     MediaType.MATROSKA: "matroska",
     MediaType.WEBM: "matroska",
+    MediaType.AVI: "avi",
+    MediaType.TS: "mpegts",
+    MediaType.MPEG: "mpeg",
 }
 GUARD: Final = {
     "format_whitelist": "mov,matroska,avi,mpegts,mpeg",

@@ -100,9 +100,9 @@ _OF_CLIPS: Final[dict[RefusalCode, Message]] = {
     ),
     RefusalCode.UNSUPPORTED_TYPE: (
         gettext_noop(
-            "“{name}” is not an MP4, MOV, MKV or WebM clip (its content is: {kind}). Save it as MP4 and upload it again."
+            "“{name}” is not an MP4, MOV, MKV, WebM, AVI or MPEG clip (its content is: {kind}). Save it as MP4 and upload it again."
         ),
-        "Tệp “{name}” không phải phim MP4, MOV, MKV hoặc WebM (nội dung là: {kind}). Hãy lưu thành MP4 rồi tải lên lại.",
+        "Tệp “{name}” không phải phim MP4, MOV, MKV, WebM, AVI hoặc MPEG (nội dung là: {kind}). Hãy lưu thành MP4 rồi tải lên lại.",
     ),
     RefusalCode.TOO_LARGE: (
         gettext_noop(
@@ -222,10 +222,11 @@ _OF_DOCUMENTS: Final[dict[RefusalCode, Message]] = {
 _OF_ANY: Final[dict[RefusalCode, Message]] = {
     RefusalCode.UNSUPPORTED_TYPE: (
         gettext_noop(
-            "“{name}” is neither a picture (JPEG, PNG, WebP, AVIF, HEIC, TIFF) nor a clip (MP4, MOV, MKV, WebM) nor a PDF (its content is: {kind}). "
+            "“{name}” is neither a picture (JPEG, PNG, WebP, AVIF, HEIC, TIFF) nor a clip (MP4, MOV, MKV, WebM, AVI, MPEG) "
+            "nor a PDF (its content is: {kind}). "
             "Save it as one of these and upload it again."
         ),
-        "Tệp “{name}” không phải ảnh (JPEG, PNG, WebP, AVIF, HEIC, TIFF), phim (MP4, MOV, MKV, WebM) hay PDF (nội dung là: {kind}). "
+        "Tệp “{name}” không phải ảnh (JPEG, PNG, WebP, AVIF, HEIC, TIFF), phim (MP4, MOV, MKV, WebM, AVI, MPEG) hay PDF (nội dung là: {kind}). "
         "Hãy lưu thành một trong các dạng này rồi tải lên lại.",
     ),
 }

@@ -36,6 +36,7 @@ class MediaType(StrEnum):
     WEBM = "WebM"
     AVI = "AVI"
     MPEG = "MPEG"
+    TS = "MPEG-TS"
     PLAYLIST = "playlist"
     UNKNOWN = "?"
 
@@ -61,6 +62,9 @@ _MIMES: Final = {
     MediaType.QUICKTIME: "video/quicktime",
     MediaType.MATROSKA: "video/matroska",
     MediaType.WEBM: "video/webm",
+    MediaType.AVI: "video/x-msvideo",
+    MediaType.TS: "video/mp2t",
+    MediaType.MPEG: "video/mpeg",
     MediaType.PDF: "application/pdf",
 }
 _OF_MIME: Final = {"image": Family.PICTURE, "video": Family.CLIP, "application": Family.DOCUMENT}
@@ -96,7 +100,8 @@ _MAGIC: Final = (
     (b"ffconcat ", MediaType.PLAYLIST),
     (b"[playlist]", MediaType.PLAYLIST),
 )
-_TS_PACKET: Final = 188
+_TS: Final = ((0, 188), (4, 192))
+"""(start, length) of packets, each beginning with `G`: of a transport stream, and of one with times before the packets, as cameras write it."""
 _BRANDS: Final = {
     b"avif": MediaType.AVIF,
     b"avis": MediaType.AVIF,
@@ -118,8 +123,11 @@ def sniff(head: bytes) -> MediaType:
         return _sniff_boxes(head)
     if head.startswith(b"\x1a\x45\xdf\xa3"):
         return _sniff_matroska(head)
-    if head[:1] == b"G" == head[_TS_PACKET : _TS_PACKET + 1] == head[2 * _TS_PACKET : 2 * _TS_PACKET + 1]:
-        return MediaType.MPEG
+    if any(
+        {head[start + step * number : start + step * number + 1] for number in range(3)} == {b"G"}
+        for start, step in _TS
+    ):
+        return MediaType.TS
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind

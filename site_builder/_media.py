@@ -23,6 +23,9 @@ FORMATS = {
 """What people call the formats; others by what their media type says."""
 
 
+_SMALL_SCREENS = "(max-width: 40rem)"
+
+
 def file_path(entry: AssetEntry, file: FileEntry) -> str:
     """`/m/<key>/<name>`."""
     return f"/m/{entry.key}/{file.name}"
@@ -94,7 +97,7 @@ def clip(language: Language, inputs: Inputs, uid: str, caption: str = "") -> Cli
     mark = language.headings.label
     return Clip(
         title=mark(text.title),
-        sources=tuple((file.media_type, file_path(entry, file)) for file in videos),
+        sources=_sources(entry, videos),
         poster=_poster(inputs, facts, entry),
         width=facts.width,
         height=facts.height,
@@ -107,6 +110,13 @@ def clip(language: Language, inputs: Inputs, uid: str, caption: str = "") -> Cli
         transcript=tuple(mark(line) for line in text.transcript.splitlines() if line.strip()),
         label=label,
     )
+
+
+def _sources(entry: AssetEntry, videos: list[FileEntry]) -> tuple[tuple[str, str, str], ...]:
+    """A browser takes the first that fits: the smallest on small screens, the best on all others."""
+    best, *smaller = videos
+    sources = [(file.media_type, file_path(entry, file), _SMALL_SCREENS) for file in smaller[-1:]]
+    return (*sources, (best.media_type, file_path(entry, best), ""))
 
 
 def _poster(inputs: Inputs, facts: AssetFacts, entry: AssetEntry) -> str:

@@ -125,10 +125,10 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A clip: `sources` are (type, path), best first; sizes in pixels; `transcript` line by line."""
+    """A clip: `sources` are (type, path, media query), the one for small screens first, the best last; sizes in pixels; `transcript` by lines."""
 
     title: Markup
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[str, str, str], ...]
     poster: str
     width: int
     height: int

@@ -162,7 +162,7 @@ def display_p3_profile() -> bytes:
 
 @pytest.fixture
 def clip() -> Callable[..., bytes]:
-    """clip(codec=, size=, seconds=, rate=, sound=, form=, metadata=, **options) -> bytes of a clip whose pictures turn from black to white."""
+    """clip(codec=, size=, seconds=, rate=, sound=, form=, metadata=, tone=, **options) -> bytes of a clip whose pictures turn from black to white."""
 
     def make(
         codec: str = "libx264",
@@ -174,14 +174,16 @@ def clip() -> Callable[..., bytes]:
         form: str = "mp4",
         pixels: str = "yuv420p",
         metadata: dict[str, str] | None = None,
+        tone: float = 0,
         **options: str,
     ) -> bytes:
         data = io.BytesIO()
-        with av.open(data, "w", format=form) as out:
+        of_form = {name: options.pop(name) for name in list(options) if name.startswith("mpegts")}
+        with av.open(data, "w", format=form, options=of_form) as out:
             out.metadata.update(metadata or {})
             video = out.add_stream(codec, rate=rate, options={"threads": "1", **options})
             video.width, video.height, video.pix_fmt = *size, pixels
-            audio = out.add_stream("aac" if form != "webm" else "libopus", rate=48_000) if sound else None
+            audio = out.add_stream(_SOUNDS.get(form, "aac"), rate=48_000) if sound else None
             count = round(seconds * rate)
             for number in range(count):
                 shade = 255 * number // max(1, count - 1)
@@ -190,16 +192,22 @@ def clip() -> Callable[..., bytes]:
                 out.mux(video.encode(frame))
             out.mux(video.encode(None))
             if audio is not None:
-                _hum(out, audio, seconds)
+                _hum(out, audio, seconds, tone)
         return data.getvalue()
 
     return make
 
 
-def _hum(out: Any, audio: Any, seconds: float) -> None:
+_SOUNDS = {"webm": "libopus", "avi": "mp2", "vob": "mp2"}
+
+
+def _hum(out: Any, audio: Any, seconds: float, tone: float) -> None:
+    """A tone of 440 Hz, `tone` of full scale; 0 is silence."""
     step = audio.codec_context.frame_size or 960
     for number in range(round(seconds * 48_000) // step):
-        frame = av.AudioFrame.from_ndarray(np.zeros((1, 2 * step), np.int16), format="s16", layout="stereo")
+        at = np.arange(number * step, (number + 1) * step) / 48_000
+        samples = np.repeat((tone * 32_767 * np.sin(2 * np.pi * 440 * at)).astype(np.int16), 2)[None]
+        frame = av.AudioFrame.from_ndarray(samples, format="s16", layout="stereo")
         frame.sample_rate, frame.pts, frame.time_base = 48_000, number * step, Fraction(1, 48_000)
         out.mux(audio.encode(frame))
     out.mux(audio.encode(None))
