@@ -8,9 +8,11 @@ A release is a tree of content-addressed folders. What is served has one digest:
 """
 
 from publishing.releases._diff import Difference, compare
+from publishing.releases._lock import release_lock
 from publishing.releases._publish import erase, erase_expunged, layout, list_releases, prune, publish, rollback
 from publishing.releases._release import Held, Manifest, Records, Release, ReleaseReport
 from publishing.releases._shelf import KEEP, find_release, live_number, live_release, manifest_of, records_of
+from publishing.releases._shelf import list_releases as list_releases_of
 from publishing.releases._surroundings import Surroundings
 
 __all__ = [
@@ -28,11 +30,13 @@ __all__ = [
     "find_release",
     "layout",
     "list_releases",
+    "list_releases_of",
     "live_number",
     "live_release",
     "manifest_of",
     "prune",
     "publish",
     "records_of",
+    "release_lock",
     "rollback",
 ]

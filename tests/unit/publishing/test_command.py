@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import publishing.delivery
+import publishing.deploy
 import publishing.releases
 import publishing.serve
 import publishing.worker
@@ -71,13 +72,15 @@ def test_json_is_one_line(capsys) -> None:
     assert json.loads(capsys.readouterr().out) == {"releases": []}
 
 
-@pytest.mark.parametrize("door", [publishing.delivery, publishing.releases, publishing.serve, publishing.worker])
+@pytest.mark.parametrize(
+    "door", [publishing.delivery, publishing.deploy, publishing.releases, publishing.serve, publishing.worker]
+)
 def test_the_doors_hand_on_what_they_name(door) -> None:
     assert sorted(door.__all__) == sorted(set(door.__all__))
     assert all(hasattr(door, name) for name in door.__all__)
 
 
 def test_modules_behind_the_doors_are_underscored() -> None:
-    for folder in ("delivery", "releases", "serve", "worker"):
+    for folder in ("delivery", "deploy", "releases", "serve", "worker"):
         names = {path.stem for path in (ROOT / "publishing" / folder).glob("*.py")} - {"__init__"}
         assert all(name.startswith("_") for name in names), names

@@ -78,7 +78,7 @@ class Prune(Publish):
 
 
 ACTS = {Publish: 8, Rollback: 4, Prune: 4}
-"""How many of twenty moments each gets; the rest is `deploy`'s."""
+"""How many of twenty moments each gets; the rest is `deploy`'s, see `test_deploy.py`."""
 
 
 @pytest.mark.parametrize("act", ACTS)
