@@ -22,7 +22,8 @@ class SiteConfig:
     code, kind, slug) of pages that were withdrawn and answer 410; a snapshot holds only what is live. `look`: the province's colours and mark,
     the theme's own without. `standing`: rows of the province, its menus and its owner that the portal shows until the snapshot has them.
     `theme`: a folder whose `templates/` and `static/` come before the theme's own, file by file. `search`: whether the browser's search index is
-    written. Raises ConfigError."""
+    written. `media`: the root of the rendition store, from which archives for the
+    press hold pictures and pictures of heritage are offered by IIIF; without it, archives hold their texts only. Raises ConfigError."""
 
     portal_url: str
     catalogues: tuple[Path, ...] = ()
@@ -31,6 +32,7 @@ class SiteConfig:
     standing: tuple[FactsRow | TextRow, ...] = ()
     theme: Path | None = None
     search: bool = True
+    media: Path | None = None
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.portal_url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder._language import Language, outside
-from site_builder._paths import captions_path
+from site_builder._paths import captions_path, offer_path
 from site_builder._pictures import Picture, credited, largest, media_path, picture
 from site_builder._site import Inputs
 from site_builder._views import Clip, File, Track
@@ -63,6 +63,8 @@ class Download:
     credit: str
     licence: str
     licence_url: str
+    page: str = ""
+    """Address of a picture's own page, with its sizes and its credit line to copy."""
 
 
 def download(language: Language, inputs: Inputs, uid: str) -> Download | None:
@@ -73,7 +75,8 @@ def download(language: Language, inputs: Inputs, uid: str) -> Download | None:
         return None
     file = document(language, inputs, uid) if entry.files else _jpeg(language, entry, text)
     shown = picture(language, inputs, facts.poster, "card") or picture(language, inputs, uid, "card")
-    return Download(file, shown, text.credit, facts.licence, outside(facts.licence_url)) if file else None
+    page = "" if entry.files else offer_path(language.locale, uid)
+    return Download(file, shown, text.credit, facts.licence, outside(facts.licence_url), page) if file else None
 
 
 def _jpeg(language: Language, entry: AssetEntry, text: AssetText) -> File | None:

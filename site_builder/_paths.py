@@ -20,6 +20,11 @@ def record_path(locale: Locale, kind: str, slug: str) -> str:
     return f"/{locale.segment}/{kind}/{slug}/"
 
 
+def offer_path(locale: Locale, uid: str) -> str:
+    """`/<segment>/picture/<uid>/`: a picture to take along."""
+    return f"/{locale.segment}/picture/{uid}/"
+
+
 def search_path(locale: Locale) -> str:
     """`/<segment>/search/`."""
     return f"/{locale.segment}/search/"

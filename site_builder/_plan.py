@@ -12,7 +12,9 @@ from site_builder import _closures as closures
 from site_builder._config import SiteConfig
 from site_builder._errors import PlanError
 from site_builder._frame import Alternates
+from site_builder._iiif import iiif_outputs
 from site_builder._listing import PAGE, SHELF
+from site_builder._offers import offer_alternates, offer_outputs
 from site_builder._output import SEARCH_INDEX, Keys, Output
 from site_builder._pagekinds import in_order, menu_kinds, page_kind
 from site_builder._paths import (
@@ -155,6 +157,9 @@ class _Planner:
         yield from self._sitemaps()
         yield from self._machines()
         yield from self._captions()
+        yield from offer_outputs(self.site, self.active)
+        if self.config.media:
+            yield from iiif_outputs(self.site)
         for name, (path, _) in self.theme.files.items():
             yield Output(path, "asset", args={"name": name})
 
@@ -273,6 +278,7 @@ class _Planner:
         for kind in self.kinds:
             fixed.append((self._alternates(lambda one, kind=kind: listing_path(one, kind)), "", ""))
         fixed.append((self._alternates(search_path), "", ""))
+        fixed += [(one, "", "") for one in offer_alternates(self.site, self.active).values() if one]
         return sitemap_outputs(fixed, self._listed_pages())
 
     def _listed_pages(self) -> list[Place]:

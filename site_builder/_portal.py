@@ -111,4 +111,5 @@ class Portal:
         """What every output depends on."""
         active = [one.code for one in self.plan.active]
         own = own_templates(self.plan.kinds)
-        return [*self._builder, self.theme.digest, own, self.config.portal_url, active]
+        given = [self.config.portal_url, self.config.media is not None]
+        return [*self._builder, self.theme.digest, own, *given, active]

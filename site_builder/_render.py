@@ -16,8 +16,10 @@ from site_builder._feed import feed_entries
 from site_builder._frame import Alternates, choices, frame, head, hreflang, json_data
 from site_builder._headers import security_headers
 from site_builder._home import home_view
+from site_builder._iiif import render_image, render_info
 from site_builder._language import Language
 from site_builder._listing import listing_view, search_view
+from site_builder._offers import render_oembed, render_offer
 from site_builder._output import SEARCH_INDEX, Output
 from site_builder._pagekinds import Address, page_kind, page_kinds
 from site_builder._paths import home_path, sitemap_path
@@ -304,6 +306,10 @@ _RENDERERS: dict[str, Callable[[Renderer, Output], bytes | Iterator[tuple[str, b
     "asset": _asset,
     "captions": _captions,
     SEARCH_INDEX: _search_index,
+    "offer": render_offer,
+    "oembed": render_oembed,
+    "iiif_info": render_info,
+    "iiif_image": render_image,
 }
 
 

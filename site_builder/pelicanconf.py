@@ -38,4 +38,5 @@ TOANCANH_CONFIG = SiteConfig(
     ),
     look=_look,
     standing=_standing,
+    media=Path(os.environ["TOANCANH_MEDIA"]) if os.environ.get("TOANCANH_MEDIA") else None,
 )

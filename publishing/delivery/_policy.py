@@ -31,6 +31,7 @@ TYPES = {
     "woff2": "font/woff2",
     "pdf": "application/pdf",
     "mp4": "video/mp4",
+    "zip": "application/zip",
     "vtt": "text/vtt; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
 }

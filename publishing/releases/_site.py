@@ -19,7 +19,8 @@ from snapshot import FactsRow, TextRow, digest, dump_row, encode, parse_row
 def site_config(gone: Iterable[tuple[str, str, str]] = ()) -> SiteConfig:
     """Address, catalogues, look and standing rows: what the province's profile says. `gone` as in `SiteConfig`."""
     catalogues = catalogue_folders(Path(settings.PROVINCE_ROOT))
-    return SiteConfig(settings.PORTAL_URL, catalogues, tuple(sorted(gone)), look(), standing())
+    media = Path(settings.RENDITIONS_ROOT)
+    return SiteConfig(settings.PORTAL_URL, catalogues, tuple(sorted(gone)), look(), standing(), media=media)
 
 
 def look() -> Look:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _BLOCK = 64 * 1024
 _NOT_YET = b"Nothing has been published yet.\n"
 _METHODS = ("GET", "HEAD")
+_FOR_ALL = "/iiif/"
+"""Pictures of heritage may be shown by viewers on other hosts (IIIF Image API 3.0, section 7.1)."""
+_OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 _SAFE = "/:?#[]@!$&'()*+,;=%"
 
 Headers = list[tuple[str, str]]
@@ -46,6 +49,8 @@ class PortalApp:
             headers.append(("Allow", ", ".join(_METHODS)))
             return _plain(start_response, HTTPStatus.METHOD_NOT_ALLOWED, b"", headers)
         path = _path(environ)
+        if path.startswith(_FOR_ALL):
+            headers = [*((name, value) for name, value in headers if name not in _OPEN), *_OPEN.items()]
         said = answer(portal, path)
         if said.status == HTTPStatus.NOT_FOUND and is_fingerprinted(path):
             said = self._releases.earlier_part(release, path) or said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -12,9 +13,11 @@ from site_builder._closures import asset_keys, card_keys
 from site_builder._keyfigures import figures_of
 from site_builder._media import Download, download
 from site_builder._pagekinds import PageKind, register_page_kind
+from site_builder._paths import record_path
 from site_builder._sheet import Sheet
 from site_builder._site import Key, Site
 from site_builder._views import Card, Figure
+from site_builder.kinds._press_archive import FILE, archive_of_kit, render_archive
 from site_builder.kinds._shared import paragraphs
 from snapshot.kinds import PressKitFacts, PressKitText
 
@@ -29,6 +32,8 @@ class PressKit:
     figures: tuple[Figure, ...]
     downloads: tuple[Download, ...]
     terms: tuple[Markup, ...]
+    archive: str
+    """Address of the archive of all pictures, empty when there is none."""
     records: tuple[Card, ...]
 
 
@@ -40,6 +45,7 @@ def _own(sheet: Own) -> PressKit:
         figures=figures_of(language, inputs, facts.figures, text.figure_labels, text.figure_sources),
         downloads=tuple(one for one in found if one),
         terms=paragraphs(sheet, text.terms),
+        archive=record_path(language.locale, text.kind, text.slug) + FILE if facts.assets else "",
         records=cards(language, inputs, facts.records),
     )
 
@@ -61,6 +67,9 @@ PRESS_KIT = register_page_kind(
         accent="sea",
         weight=85,
         own=_own,
+        files=archive_of_kit,
+        parts=(FILE,),
+        renderers=MappingProxyType({"press_kit.archive": render_archive}),
         on_page=_on_page,
         sheets=(
             "blocks.css",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -13,12 +15,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from PIL import Image
 from wagtail.models import Collection
 from wagtail.users.models import UserProfile
 
-from cms.library.arriving import begin, receive
-from cms.library.models import Arrival, Picture
+from cms.library.models import Arrival, ArrivalState, Picture
 from cms.library.sheets import BadSheet, read_sheet, save_lines, write_sheet
+from media_pipeline import Asset, LocalStore, ingest
 
 GOOD = {
     "vi.title": "Chợ nổi",
@@ -41,15 +44,36 @@ def vietnamese(db: None) -> Any:
         yield
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> LocalStore:
+    """Two pictures that went through the pipeline, once for all tests."""
+    folder = tmp_path_factory.mktemp("pictures")
+    made = LocalStore(folder / "store")
+    for shade in (10, 20):
+        path = folder / f"{shade}.jpg"
+        Image.new("RGB", (40, 30), (shade, 120, 160)).save(path)
+        assert isinstance(ingest(path, store=made), Asset)
+    return made
+
+
 @pytest.fixture
-def arrival(photo: Callable[..., bytes], django_user_model: Any) -> Callable[..., Arrival]:
+def arrival(store: LocalStore, roots: dict[str, Path], django_user_model: Any) -> Callable[..., Arrival]:
     """arrival(shade, user=) -> an upload that waits."""
+    shutil.copytree(store.root, roots["RENDITIONS_ROOT"])
+    assets = dict(zip((10, 20), store.assets(), strict=True))
 
     def make(shade: int, user: Any = None) -> Arrival:
-        user = user or django_user_model.objects.get_or_create(username="a")[0]
-        data = photo(shade)
-        made = begin(user, Collection.get_first_root_node(), filename=f"{shade}.jpg", size=len(data), mark="")
-        return receive(made, 0, data)
+        asset = assets[shade]
+        return Arrival.objects.create(
+            user=user or django_user_model.objects.get_or_create(username="a")[0],
+            collection=Collection.get_first_root_node(),
+            filename=f"{shade}.jpg",
+            size=1000,
+            received=1000,
+            state=ArrivalState.WAITING,
+            source_sha256=asset.source_sha256,
+            rendition_key=asset.key,
+        )
 
     return make
 

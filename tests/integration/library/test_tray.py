@@ -86,13 +86,13 @@ def test_a_broken_upload_goes_on_where_it_was_when_the_same_file_is_chosen_again
     assert send_part(client, uid, 5000, data[5000:]).json()["state"] == "waiting"
 
 
-@pytest.mark.parametrize("offset", [0, 4999, 5001])
-def test_a_part_that_begins_elsewhere_is_not_taken_and_the_right_place_is_said(offset, sign_in, scene) -> None:
+def test_a_part_that_begins_elsewhere_is_not_taken_and_the_right_place_is_said(sign_in, scene) -> None:
     client, data = sign_in("editors"), scene(2)
     uid = announce(client, "cho.jpg", len(data)).json()["id"]
     send_part(client, uid, 0, data[:5000])
-    refused = send_part(client, uid, offset, data[offset : offset + 100])
-    assert (refused.status_code, refused.json()["received"]) == (409, 5000)
+    for offset in (0, 4999, 5001):
+        refused = send_part(client, uid, offset, data[offset : offset + 100])
+        assert (refused.status_code, refused.json()["received"]) == (409, 5000)
 
 
 def test_bytes_that_the_disk_lost_are_asked_for_again(sign_in, scene) -> None:
@@ -168,19 +168,19 @@ CHANGES: dict[str, Callable[[Image.Image], Image.Image]] = {
 }
 
 
-@pytest.mark.parametrize("change", sorted(CHANGES))
-def test_a_changed_copy_of_a_picture_of_the_library_is_noticed(change, sign_in, scene, picture) -> None:
+def test_changed_copies_of_a_picture_of_the_library_are_noticed(sign_in, scene, picture) -> None:
     known = picture(1, data=scene(5))
     assert measure_missing() == 1
     client = sign_in("editors")
-    send(client, "khac.jpg", scene(6))
-    send(client, "ban-sao.jpg", scene(5, CHANGES[change], quality=60))
+    send(client, "another", scene(6))
+    for name, change in CHANGES.items():
+        send(client, name, scene(5, change, quality=60))
     rows = client.get(reverse("library_tray")).context["rows"]
-    alike = {row["arrival"].filename: row["alike"] for row in rows}
-    assert alike["khac.jpg"] == []
-    (found,) = alike["ban-sao.jpg"]
-    assert (found.found, found.turned) == (known, change in {"mirrored", "turned"})
-    assert found.sure
+    alike = {row["arrival"].filename: [one for one in row["alike"] if one.is_picture] for row in rows}
+    assert alike.pop("another") == []
+    assert {name: [(one.found, one.turned, one.sure) for one in found] for name, found in alike.items()} == {
+        name: [(known, name in {"mirrored", "turned"}, True)] for name in CHANGES
+    }
 
 
 def test_the_same_file_and_one_sent_twice_are_noticed(sign_in, scene, picture) -> None:
