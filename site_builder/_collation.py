@@ -21,6 +21,7 @@ def _collator(collation: str) -> icu.Collator:
     return icu.Collator.createInstance(icu.Locale.forLanguageTag(collation))
 
 
+@lru_cache(maxsize=64)
 def opengraph_locale(locale: Locale) -> str:
     """`vi_VN`, `zh_CN`: language and likeliest territory, as Open Graph wants them."""
     full = icu.Locale.forLanguageTag(locale.tag).addLikelySubtags()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_timezone_location
@@ -88,4 +89,10 @@ def period(value: str, tag: str, translate: Translate) -> str:
 
 
 def _written(value: dt.date, pattern: str, tag: str, translate: Translate) -> str:
-    return format_date(value, translate(pattern), locale=cldr_of(tag))
+    return _formatted(value, translate(pattern), tag)
+
+
+@lru_cache(maxsize=16_384)
+def _formatted(value: dt.date, pattern: str, tag: str) -> str:
+    """Lists say the same days on many pages."""
+    return str(format_date(value, pattern, locale=cldr_of(tag)))

@@ -13,19 +13,19 @@ class Folder:
     """Writes bytes below `root`; a path written twice, or one that leaves the folder, is an error."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root.resolve()
-        self._made: set[Path] = set()
+        self._root = str(root.resolve())
+        self._made: set[str] = set()
 
     def write(self, name: str, data: bytes) -> None:
         """Write one file; raises BuildFailed."""
-        path = self._root / name
-        if ".." in path.parts:
+        if ".." in name.split("/") or name.startswith("/"):
             raise BuildFailed(f"output {name!r} lies outside the output folder")
-        if path.parent not in self._made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
+        folder = name.rpartition("/")[0]
+        if folder not in self._made:
+            os.makedirs(f"{self._root}/{folder}", exist_ok=True)
+            self._made.add(folder)
         try:
-            with path.open("xb") as file:
+            with open(f"{self._root}/{name}", "xb", buffering=0) as file:
                 file.write(data)
         except FileExistsError as error:
             raise BuildFailed(f"output {name!r} is there already: build into an empty folder") from error

@@ -20,6 +20,8 @@ _SPAN = re.compile(rf"\d+{WORD_JOINER}.{WORD_JOINER}\d+")
 _VIETNAMESE = "ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 _LATIN = rf"[A-Za-z{_VIETNAMESE}{_VIETNAMESE.upper()}][A-Za-z{_VIETNAMESE}{_VIETNAMESE.upper()}'’]*"
 _RUN = re.compile(rf"{_LATIN}(?:(?:[ {NBSP}]|-| - | – ){_LATIN})*")
+_LETTER = re.compile(rf"[A-Za-z{_VIETNAMESE}{_VIETNAMESE.upper()}]")
+_SPECIAL = re.compile("[&<>\"']")
 _MARKED = re.compile(f"[{_VIETNAMESE}{_VIETNAMESE.upper()}]")
 
 
@@ -56,29 +58,38 @@ class Headings:
         find = _PHRASES.get(self._locale.script)
         if find is None:
             return self._mark(text)
-        whole = [found.span() for found in _RUN.finditer(text)]
-        whole += [found.span() for found in _SPAN.finditer(text)]
-        if self._names:
-            whole += [found.span() for found in self._names.finditer(text)]
-        cuts = [cut for cut in find(text) if not any(start < cut < end for start, end in whole)]
-        edges = [0, *cuts, len(text)]
-        return Markup("<wbr>").join(self._mark(text[a:b]) for a, b in pairwise(edges))
+        cuts = self._cuts(text, find(text))
+        return Markup("<wbr>".join([self._marked(text[a:b]) for a, b in pairwise([0, *cuts, len(text)])]))  # noqa: S704 (escaped)
+
+    def _cuts(self, text: str, found: tuple[int, ...]) -> list[int]:
+        """Ends of phrases that lie in no run of Latin letters, no span of figures and no known name."""
+        patterns = [_RUN, _SPAN, self._names] if _LETTER.search(text) else [_SPAN, self._names]
+        whole = [one.span() for pattern in patterns if pattern for one in pattern.finditer(text)]
+        return [cut for cut in found if not any(start < cut < end for start, end in whole)] if whole else list(found)
 
     def _mark(self, text: str) -> Markup:
-        if self._locale.script == "Latn":
-            return escape(text)
-        marked = self._mark_names(text)
-        return marked.replace("·", Markup("·<wbr>")) if self._locale.script == "Kore" else marked
+        return Markup(self._marked(text))  # noqa: S704 (escaped)
 
-    def _mark_names(self, text: str) -> Markup:
-        parts: list[Markup] = []
+    def _marked(self, text: str) -> str:
+        """Escaped, with what a line may do in a script without Latin letters."""
+        if self._locale.script == "Latn":
+            return _escaped(text)
+        marked = self._mark_names(text) if _MARKED.search(text) else _escaped(text)
+        return marked.replace("·", "·<wbr>") if self._locale.script == "Kore" else marked
+
+    def _mark_names(self, text: str) -> str:
+        parts: list[str] = []
         last = 0
         for found in _RUN.finditer(text):
             if _MARKED.search(found[0]):
-                name = found[0] if len(found[0]) > _WHOLE else found[0].replace(" ", NBSP)
-                parts += [escape(text[last : found.start()]), Markup('<span lang="vi">{}</span>').format(name)]
+                name = _escaped(found[0] if len(found[0]) > _WHOLE else found[0].replace(" ", NBSP))
+                parts += [_escaped(text[last : found.start()]), f'<span lang="vi">{name}</span>']
                 last = found.end()
-        return Markup("").join([*parts, escape(text[last:])])
+        return "".join([*parts, _escaped(text[last:])])
+
+
+def _escaped(text: str) -> str:
+    return str(escape(text)) if _SPECIAL.search(text) else text
 
 
 @lru_cache(maxsize=32)

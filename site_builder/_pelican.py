@@ -14,6 +14,7 @@ from pelican.plugins import signals
 from pelican.settings import read_settings
 from pelican.writers import Writer
 
+from site_builder._collecting import set_aside
 from site_builder._config import BuildReport, SiteConfig
 from site_builder._errors import BuildFailed, ConfigError
 from site_builder._folder import Folder
@@ -53,8 +54,9 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         portal = self.portal
         assert portal is not None, "Pelican calls generate_context first"
         tally = Tally(portal)
-        for name in portal.paths:
-            tally.add(name, self._written(writer, name))
+        with set_aside():
+            for name in portal.paths:
+                tally.add(name, self._written(writer, name))
         self.settings["TOANCANH_REPORT"] = tally.report()
 
     def _written(self, writer: PortalWriter, output: str) -> Iterator[tuple[str, bytes]]:

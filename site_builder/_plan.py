@@ -124,6 +124,7 @@ class _Planner:
         self.active = tuple(locale for locale in site.locales if self.pages[locale.code] or self._has_home(locale))
         self.kinds = self._listed_kinds()
         self.about = self._about()
+        self._versions: dict[str, Alternates] = {}
         self.files = {
             (page.facts.uid, locale.code): tuple(page_kind(page.facts.kind).files(site, locale, page))
             for locale in self.active
@@ -241,6 +242,11 @@ class _Planner:
 
     def record_alternates(self, uid: str) -> Alternates:
         """The languages in which a record has a page."""
+        if uid not in self._versions:
+            self._versions[uid] = self._versions_of(uid)
+        return self._versions[uid]
+
+    def _versions_of(self, uid: str) -> Alternates:
         found = ((locale, self.site.page(uid, locale.code)) for locale in self.active)
         return tuple((one.code, record_path(one, page.text.kind, page.text.slug)) for one, page in found if page)
 

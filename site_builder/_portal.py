@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 from site_builder._code import code_digest
+from site_builder._collecting import not_collecting
 from site_builder._config import SiteConfig
 from site_builder._errors import PlanError
 from site_builder._language import Language
@@ -38,7 +39,8 @@ class Portal:
     @classmethod
     def of(cls, snapshot: Snapshot, config: SiteConfig) -> Portal:
         """The portal of a snapshot; raises the snapshot's errors and SiteError."""
-        return cls(read_site(snapshot), config)
+        with not_collecting():
+            return cls(read_site(snapshot), config)
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ class Renderer:
         self.plan, self.config, self.theme = plan, config, theme
         self._languages: dict[str, Language] = {}
         self._frames: dict[str, Frame] = {}
+        self._templates: dict[str, Template] = {}
 
     def render(self, output: Output) -> Iterator[tuple[str, bytes]]:
         """(path, bytes) of each file of an output; one, but for groups. Raises SiteError."""
@@ -109,11 +110,17 @@ class Renderer:
         )
         return text.encode()
 
+    def record_template(self, kind: str) -> Template:
+        """The template of a kind's page."""
+        if kind not in self._templates:
+            self._templates[kind] = record_template(kind, self.config.theme)
+        return self._templates[kind]
+
     def column(self, sheet: Sheet[Any, Any]) -> tuple[RecordView, str]:
         """A record's page, and what stands in its column, without header, side and footer: a chapter of something longer."""
         view = replace(self.view(sheet), contents=())
         say = sheet.language.translate
-        template = record_template(view.kind, self.config.theme)
+        template = self.record_template(view.kind)
         return view, template.render(_=say, page=view, layout="chapter.html", asset=self.theme.url)
 
     def view(self, sheet: Sheet[Any, Any]) -> RecordView:
@@ -174,8 +181,7 @@ def _record(renderer: Renderer, output: Output) -> bytes:
     kind = page_kind(facts.kind).og_type
     page_head = renderer.head(output, text.title, description=text.summary, image=image, kind=kind, data=data)
     view = renderer.view(sheet)
-    template = record_template(facts.kind, renderer.config.theme)
-    return renderer.page(template, output, page_head, page=view, layout="page.html")
+    return renderer.page(renderer.record_template(facts.kind), output, page_head, page=view, layout="page.html")
 
 
 def _address(renderer: Renderer, inputs: Inputs, output: Output, image: str, organisation: str) -> Address:

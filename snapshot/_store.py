@@ -78,7 +78,8 @@ class Snapshot:
     def body(self, sha256: str) -> bytes:
         """The canonical body of that digest; raises Corrupt when it is missing (an expunged body never is in an index)."""
         try:
-            return body_path(self._bodies, sha256).read_bytes()
+            with open(f"{self._bodies}/{sha256[:2]}/{sha256}.json", "rb", buffering=0) as file:
+                return file.read()
         except FileNotFoundError as error:
             raise Corrupt(f"body {sha256} is missing from {self._bodies}") from error
 
