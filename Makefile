@@ -40,6 +40,7 @@ e2e: install-test ## the portal and the editors' desk in a browser
 
 soak: install-test ## kills, long property tests
 	TEST_MOMENTS=200 TEST_RELEASES=100 .venv/bin/pytest -q -s --timeout 3600 tests/unit/publishing/test_crash.py tests/unit/publishing/test_deploy.py tests/unit/publishing/test_readers.py
+	TEST_MOMENTS=100 .venv/bin/pytest -q --timeout 7200 tests/unit/media_pipeline/test_crash.py
 	TEST_HISTORIES=200 .venv/bin/pytest -q --timeout 7200 tests/unit/site_builder/test_history.py
 	.venv/bin/pytest -q -s --timeout 7200 tests/soak
 
