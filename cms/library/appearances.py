@@ -37,7 +37,7 @@ def measure_missing(most: int = 100) -> int:
 
 def forget_unused() -> int:
     """Forget how files looked that no picture and no upload is made of any more."""
-    used = Picture.objects.values("source_sha256").union(Arrival.objects.values("source_sha256"))
+    used = Picture.objects.order_by().values("source_sha256").union(Arrival.objects.order_by().values("source_sha256"))
     return Appearance.objects.exclude(source_sha256__in=used).delete()[0]
 
 

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageOps
 from wagtail.models import Collection
 
 from cms.gate.models import Contribution
-from cms.library.appearances import measure_missing
+from cms.library.appearances import forget_unused, measure_missing
 from cms.library.arriving import begin, receive
 from cms.library.ingest import forget_abandoned
 from cms.library.models import Appearance, Arrival, ArrivalState, Picture
@@ -235,3 +235,12 @@ def test_a_picture_with_nothing_in_it_is_like_no_other(sign_in, photo, picture) 
     send(client, "b.jpg", photo(200))
     assert client.get(reverse("library_tray")).context["rows"][0]["alike"] == []
     assert Appearance.objects.count() == 2
+
+
+def test_how_a_file_looked_is_forgotten_with_its_last_picture(picture) -> None:
+    kept, gone = picture(5), picture(90)
+    assert measure_missing() == 2
+    assert forget_unused() == 0
+    gone.delete()
+    assert forget_unused() == 1
+    assert list(Appearance.objects.values_list("source_sha256", flat=True)) == [kept.source_sha256]
