@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from importlib.metadata import version
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from site_builder._code import code_digest
 from site_builder._collecting import not_collecting
@@ -26,6 +27,9 @@ _LIBRARIES = ("babel", "budoux", "jinja2", "pyicu-wheels")
 """What decides on bytes beside this package: CLDR, phrases, escaping, collation and words."""
 
 
+_planned: WeakKeyDictionary[Snapshot, Portal] = WeakKeyDictionary()
+
+
 class Portal:
     """The portal of one snapshot. Plans once; `render` gives the same bytes as a full build."""
 
@@ -38,9 +42,12 @@ class Portal:
 
     @classmethod
     def of(cls, snapshot: Snapshot, config: SiteConfig) -> Portal:
-        """The portal of a snapshot; raises the snapshot's errors and SiteError."""
-        with not_collecting():
-            return cls(read_site(snapshot), config)
+        """The portal of a snapshot, planned once for whoever builds and verifies it; raises the snapshot's errors and SiteError."""
+        known = _planned.get(snapshot)
+        if known is None or known.config is not config:
+            with not_collecting():
+                known = _planned[snapshot] = cls(read_site(snapshot), config)
+        return known
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -111,11 +111,26 @@ class Site:
         return found[0] if found else None
 
 
+class _Kept:
+    """The rows of the snapshot that was read last, by digest: the next one has almost all of them."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Row] = {}
+
+    def read(self, snapshot: Snapshot) -> list[tuple[Row, str]]:
+        known = self._rows
+        pairs = [(known.get(entry.sha256) or snapshot.row(entry), entry.sha256) for entry in snapshot.entries()]
+        self._rows = {sha256: row for row, sha256 in pairs}
+        return pairs
+
+
+_kept = _Kept()
+
+
 def read_site(snapshot: Snapshot) -> Site:
-    """Read every row of a snapshot; raises the snapshot's errors."""
-    rows = ((snapshot.row(entry), entry.sha256) for entry in snapshot.entries())
+    """Every row of a snapshot; those that the last one had too are taken from memory. Raises the snapshot's errors."""
     manifest = snapshot.manifest
-    return Site.of(rows, locales=manifest.locales, assets=snapshot.assets(), as_of=manifest.as_of)
+    return Site.of(_kept.read(snapshot), locales=manifest.locales, assets=snapshot.assets(), as_of=manifest.as_of)
 
 
 def site_of_rows(

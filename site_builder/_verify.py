@@ -13,11 +13,9 @@ from site_builder._folder import files_below
 from site_builder._frame import hreflang
 from site_builder._output import Output
 from site_builder._page_check import PageCheck, check_page
-from site_builder._plan import Plan, make_plan
-from site_builder._site import read_site
+from site_builder._plan import Plan
+from site_builder._portal import Portal
 from site_builder._sound import sound
-from site_builder._standing import with_standing
-from site_builder._theme import load_theme
 from snapshot import Snapshot
 
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -34,7 +32,7 @@ def verify(
     feeds are feeds; no file names a record that is not public, and no page is heavier than `PAGE_BUDGET`.
     `changed` limits the reading of HTML and of whatever may name records to those files. Raises SiteError when the snapshot itself cannot be planned.
     """
-    plan = make_plan(with_standing(read_site(snapshot), config.standing), config, load_theme(config.look, config.theme))
+    plan = Portal.of(snapshot, config).plan
     found = [*_files(output, plan), *_pages(output, plan, config, changed), *_xml(output, plan, config)]
     return [*found, *sound(output, plan, config.portal_url, changed)]
 
