@@ -3,6 +3,7 @@
 The corpus (`--records` × 5 languages, ~600 words each) is built by both in one plain theme written for both, in turns; what they leave must have the
 same pages, and on sampled pages the same visible text, links and language versions, with bytes within 5 %. Seconds of CPU include children; medians.
 `ours_full` is the plain theme, `portal_full` the real one, both without the browser's search index: its cost stands alone as `search_index`.
+Then single changes are published as releases of the real portal, search index and compressed files included, from the changed row to the switch.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.bench.site._corpus import locales, write_snapshot
-from tests.bench.site._race import Race
+from tests.bench.site._race import ROOT, Race, run
 
 PACKAGES = ("hugo", "pelican", "Jinja2", "pydantic", "orjson")
 
@@ -27,10 +28,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, default=2000, help="records; each has a page in five languages")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument(
+        "--edits", type=int, default=50, help="edits after a first release of the real portal; 0 leaves them out"
+    )
     parser.add_argument("--json", action="store_true", help="one line of JSON comes last")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         report = measure(Path(folder), arguments.records, arguments.runs)
+        if arguments.edits:
+            report |= edited(Path(folder), arguments.records, arguments.edits)
     for name, value in report.items():
         print(f"{name:24} {value}", file=sys.stderr)
     if arguments.json:
@@ -65,6 +71,13 @@ def measure(root: Path, records: int, runs: int) -> dict[str, object]:
         ratio = float(str(report[f"ours_full_{unit}_s"])) / float(str(report[f"hugo_full_{unit}_s"]))
         report[f"{what}_ratio"] = round(ratio, 3)
     return report
+
+
+def edited(root: Path, records: int, edits: int) -> dict[str, object]:
+    """What single changes cost, in one process that has built before: see `_edits`."""
+    command = [sys.executable, "-m", "tests.bench.site._edits", str(root / "var"), str(records), str(edits)]
+    found: dict[str, object] = json.loads(run(command, ROOT).said.splitlines()[-1])
+    return found
 
 
 def middle(values: object) -> float:

@@ -1,0 +1,111 @@
+"""What one change costs, from the changed row to the switched release: cut, plan, render, compress, verify, switch. No database takes part.
+
+`python -m tests.bench.site._edits VAR RECORDS EDITS` prints JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import site_builder
+from publishing._layout import Layout
+from publishing.releases import manifest_of
+from publishing.releases._make import Source, Workshop, make_release
+from publishing.releases._shelf import live_number
+from snapshot import Entry, Snapshot, cut, digest, dump_row, parse_row
+from tests.bench.site._corpus import locales, rows, uid
+from tests.bench.site._hugo import PORTAL
+
+CONFIG = site_builder.SiteConfig(PORTAL)
+
+
+class Desk:
+    """The corpus' rows as a ledger would give them, and the releases made of them in this process."""
+
+    def __init__(self, var: Path, records: int) -> None:
+        self.layout = Layout(var)
+        self._shop = Workshop(self.layout, site_builder, var / "media")
+        self._bodies: dict[tuple[str, str], bytes] = {}
+        self._seq = 0
+        for body in rows(records):
+            self.put(body)
+
+    def put(self, body: dict[str, Any]) -> None:
+        """A row's body as it is from now on."""
+        self._bodies[body["uid"], body["locale"]] = dump_row(parse_row(body))
+
+    def body(self, name: str, locale: str) -> dict[str, Any]:
+        """A row's body as it is."""
+        found: dict[str, Any] = json.loads(self._bodies[uid(name), locale])
+        return found
+
+    def withdraw(self, name: str) -> None:
+        """A record leaves in every language."""
+        for key in [key for key in self._bodies if key[0] == uid(name)]:
+            del self._bodies[key]
+
+    def publish(self) -> float:
+        """Seconds of the clock from the changed rows to the switched release."""
+        started = time.monotonic()
+        snapshot = self._cut()
+        make_release(self._shop, lambda _before, _records: Source(snapshot, CONFIG, self._seq, "bench"))
+        return time.monotonic() - started
+
+    def _cut(self) -> Snapshot:
+        self._seq += 1
+        by_digest = {digest(data): data for data in self._bodies.values()}
+        entries = [Entry(*key, json.loads(data)["version"], digest(data)) for key, data in sorted(self._bodies.items())]
+        return cut(
+            self.layout.snapshots, entries, lambda wanted: [(sha256, by_digest[sha256]) for sha256 in wanted],
+            assets=(), seq=self._seq, as_of="2026-11-20", locales=locales(),
+        )  # fmt: skip
+
+    def written(self) -> dict[str, int]:
+        """Files that the live release has and the one before had not, by kind."""
+        number = live_number(self.layout) or 0
+        old, new = (manifest_of(self.layout, one).files for one in (number - 1, number))
+        found = [path for path, sha256 in new.items() if old.get(path) != sha256]
+        kinds: dict[str, Callable[[str], bool]] = {
+            "html": lambda path: path.endswith(".html"),
+            "feeds": lambda path: path.startswith("feeds/"),
+            "search": lambda path: path.startswith("s/"),
+        }
+        counts = {name: sum(map(fits, found)) for name, fits in kinds.items()}
+        return {**counts, "meta": len(found) - sum(counts.values())}
+
+
+def measure(var: Path, records: int, edits: int) -> dict[str, Any]:
+    """Seconds by kind of change, in a process that has built before; `edits` records are drawn by seed, the oldest among them."""
+    desk = Desk(var, records)
+    first = desk.publish()
+    numbers = [0, *random.Random(0).sample(range(1, records), edits - 1)]
+    times, most = [], {"html": 0, "feeds": 0, "search": 0, "meta": 0}
+    for number in numbers:
+        body = desk.body(f"article/{number}", "en")
+        desk.put({**body, "version": body["version"] + 1, "title": f"{body['title']} again"})
+        times.append(desk.publish())
+        most = {name: max(count, most[name]) for name, count in desk.written().items()}
+    found = {"first_release_wall_s": first, **_spread(times), "files_written": most, "noop_wall_s": desk.publish()}
+    for body in [one for one in rows(records + 1) if one["uid"] == uid(f"article/{records}")]:
+        desk.put(body)
+    found |= {"new_wall_s": desk.publish(), "new_files": desk.written()}
+    desk.withdraw("article/1")
+    found |= {"withdraw_wall_s": desk.publish(), "withdraw_files": desk.written()}
+    return {name: round(value, 3) if isinstance(value, float) else value for name, value in found.items()}
+
+
+def _spread(times: list[float]) -> dict[str, Any]:
+    ordered = sorted(times)
+    at = {"p50": ordered[len(ordered) // 2], "p95": ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]}
+    return {"edit_resident_wall_s": {name: round(value, 3) for name, value in at.items()}}
+
+
+if __name__ == "__main__":
+    var, records, edits = sys.argv[1:]
+    print(json.dumps(measure(Path(var), int(records), int(edits))))
