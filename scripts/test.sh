@@ -23,7 +23,7 @@ stage "unit" .venv/bin/pytest -q -n 2 tests/unit
 stage "integration, SQLite" .venv/bin/pytest -q -n 2 tests/integration
 stage "integration, PostgreSQL" scripts/with-postgres.sh .venv/bin/pytest -q -n 2 tests/integration
 stage "search, every store" env TOANCANH_TEST_ELASTICSEARCH="$elasticsearch" \
-    scripts/with-elasticsearch.sh scripts/with-postgres.sh .venv/bin/pytest -q -n 2 tests/conformance/search
+    scripts/with-elasticsearch.sh scripts/with-postgres.sh .venv/bin/pytest -q -n 2 tests/conformance/search tests/conformance/search_desk
 stage "search, three nodes" scripts/with-elasticsearch.sh --nodes 3 .venv/bin/pytest -q tests/conformance/search_cluster
 stage "end to end" .venv/bin/pytest -q -n 2 tests/e2e
 

@@ -35,9 +35,9 @@ class Store:
         if self.backend == "sqlite":
             index = open_index(self.folder / f"{name}.sqlite3")
         elif self.backend == "postgresql":
-            index = Index(PostgresBackend(_server("postgresql"), name))
+            index = Index(PostgresBackend(server("postgresql"), name))
         else:
-            index = Index(ElasticBackend(_server("elasticsearch").split(","), name))
+            index = Index(ElasticBackend(server("elasticsearch").split(","), name))
         self.opened.append(index)
         return index
 
@@ -53,11 +53,12 @@ class Store:
 def of(backend: str, folder: Path, name: str) -> Store:
     """A store of this backend; fails the test where its server is missing."""
     if backend in _SERVERS:
-        _server(backend)
+        server(backend)
     return Store(backend, folder, name)
 
 
-def _server(backend: str) -> str:
+def server(backend: str) -> str:
+    """The address of its server; fails the test where there is none."""
     variable, script = _SERVERS[backend]
     address = os.environ.get(variable, "")
     if not address or (backend == "postgresql" and not address.startswith("postgres")):
@@ -70,7 +71,7 @@ def _server(backend: str) -> str:
 def _drop_schemas(name: str) -> None:
     import psycopg
 
-    with psycopg.connect(_server("postgresql"), autocommit=True) as connection:
+    with psycopg.connect(server("postgresql"), autocommit=True) as connection:
         found = connection.execute(
             "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s)", (name,)
         ).fetchall()
@@ -81,7 +82,7 @@ def _drop_schemas(name: str) -> None:
 def _drop_indices(name: str) -> None:
     from elasticsearch import Elasticsearch
 
-    with Elasticsearch(_server("elasticsearch").split(",")) as client:
+    with Elasticsearch(server("elasticsearch").split(",")) as client:
         found = sorted(client.indices.get(index=f"{name}*", ignore_unavailable=True).body)
         if found:
             client.indices.delete(index=found)
