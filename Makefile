@@ -43,6 +43,8 @@ soak: install-test ## kills, long property tests
 	TEST_MOMENTS=100 .venv/bin/pytest -q --timeout 7200 tests/unit/media_pipeline/test_crash.py
 	TEST_HISTORIES=200 .venv/bin/pytest -q --timeout 7200 tests/unit/site_builder/test_history.py
 	.venv/bin/pytest -q -s --timeout 7200 tests/soak
+	TEST_MOMENTS=100 .venv/bin/pytest -q --timeout 3600 tests/integration/publishing/test_indexer_killed.py
+	TEST_MOMENTS=100 scripts/with-postgres.sh .venv/bin/pytest -q --timeout 3600 tests/integration/publishing/test_indexer_killed.py
 
 bench: install-test ## measurements
 	.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/bench.txt
