@@ -78,6 +78,11 @@ class Layout:
         return self.var / "status.json"
 
     @property
+    def bell(self) -> Path:
+        """The named pipe that wakes the worker."""
+        return self.var / "bell"
+
+    @property
     def search(self) -> Path:
         """The public search index."""
         return self.var / "db" / "search.sqlite3"

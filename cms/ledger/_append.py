@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from cms.ledger._chain import entry_hash
 from cms.ledger.models import Body, Entry, LedgerHead
@@ -57,7 +59,13 @@ def append(drafts: Sequence[Draft]) -> list[Entry]:
         entries.append(entry)
     Entry.objects.bulk_create(entries)
     LedgerHead.objects.filter(pk=head.pk).update(stamp=stamp, hash=previous)
+    transaction.on_commit(_ring, robust=True)
     return entries
+
+
+def _ring() -> None:
+    """Tell whoever follows the ledger that there is something new; they look by themselves too."""
+    import_string(settings.PORTAL_BELL)()
 
 
 def _in_transaction() -> None:

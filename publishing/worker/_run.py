@@ -13,6 +13,7 @@ from typing import TypeVar
 from publishing import search_feed
 from publishing._children import Child, end_with_parent
 from publishing._layout import Layout
+from publishing.bell import Bell
 from publishing.releases import Surroundings, erase, publish
 from publishing.worker._improver import Improver
 from publishing.worker._publisher import Publisher
@@ -28,21 +29,33 @@ def run(*, with_parent: bool = False) -> None:
     """Work until SIGINT or SIGTERM; Django is up. `with_parent`: end when the process that started this one is gone."""
     from django.conf import settings
 
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    if with_parent:
-        end_with_parent()
-    _sweep()
+    layout, stop = Layout(settings.ENVIRONMENT.var), threading.Event()
+    with Bell(layout) as bell:
+
+        def end(*_: object) -> None:
+            stop.set()
+            bell.ring()
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, end)
+        if with_parent:
+            end_with_parent()
+        _sweep()
+        _work(layout, stop, bell)
+
+
+def _work(layout: Layout, stop: threading.Event, bell: Bell) -> None:
+    from django.conf import settings
+
     tasks = Child("tasks", ["worker", "--tasks", "--with-parent"]) if settings.ENVIRONMENT.tasks == "database" else None
-    loop = Loop(Layout(settings.ENVIRONMENT.var))
+    loop = Loop(layout)
     _log.info("event=worker.started")
     try:
         while not stop.is_set():
             loop.turn()
             if tasks:
                 tasks.keep_running()
-            stop.wait(_POLL)
+            bell.wait(_POLL)
     finally:
         if tasks:
             tasks.stop()
