@@ -15,7 +15,11 @@ class SearchingConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Migrations run without the triggers that watch for changes; see `_triggers`."""
+        """Migrations run without the triggers that watch for changes; see `_triggers`. Wagtail's page search counts "None": it names no model."""
+        from wagtail.admin.views.pages.search import SearchView
+        from wagtail.models import Page
+
+        SearchView.verbose_name_plural = Page._meta.verbose_name_plural
         pre_migrate.connect(_without_triggers, sender=self)
         post_migrate.connect(_with_triggers, sender=self)
 

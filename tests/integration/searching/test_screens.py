@@ -140,3 +140,11 @@ def test_pictures_and_places_are_found_on_their_screens(
         "Phường Đà Lạt"
         in browser.get(reverse("wagtailsnippets_records_place:list_results"), {"q": "24769"}).content.decode()
     )
+
+
+def test_found_pages_are_counted_as_pages(room: factories.Newsroom, settled: Any, sign_in: Browse) -> None:
+    factories.article(room, title="Hồ Tuyền Lâm")
+    settled()
+    shown = _found(sign_in(room.admin), "pages", "tuyen lam")
+    assert "1-1 of 1 pages" in " ".join(shown.split())
+    assert "None" not in shown
