@@ -8,6 +8,8 @@ from pathlib import Path
 
 from site_builder._errors import BuildFailed
 
+_PACKED = (".br", ".gz", ".zst")
+
 
 class Folder:
     """Writes bytes below `root`; a path written twice, or one that leaves the folder, is an error."""
@@ -33,13 +35,8 @@ class Folder:
 
 def files_below(root: Path) -> Iterator[str]:
     """The path of every file below a folder, which may be made of symbolic links to folders; compressed siblings count as their file."""
+    start = len(str(root)) + 1
     for folder, _, names in os.walk(root, followlinks=True):
-        at = "" if folder == str(root) else f"{Path(folder).relative_to(root).as_posix()}/"
+        at = f"{folder[start:]}/" if len(folder) > start else ""
         known = set(names)
-        yield from (
-            at + name for name in names if name.removesuffix(Path(name).suffix) not in known or not _packed(name)
-        )
-
-
-def _packed(name: str) -> bool:
-    return name.endswith((".br", ".gz", ".zst"))
+        yield from (at + name for name in names if not (name.endswith(_PACKED) and name.rpartition(".")[0] in known))

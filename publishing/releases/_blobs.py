@@ -22,7 +22,7 @@ class Blobs:
 
     def path(self, digest: str) -> Path:
         """Where a blob lies, there or not."""
-        return self.root / digest[:2] / digest
+        return Path(f"{self.root}/{digest[:2]}/{digest}")
 
     def place(self, path: Path, digest: str) -> None:
         """Add a file of the working folder whose digest its writer knows, by a hard link. It is read-only from then on: many
