@@ -19,7 +19,10 @@ class SearchingConfig(AppConfig):
         from wagtail.admin.views.pages.search import SearchView
         from wagtail.models import Page
 
-        SearchView.verbose_name_plural = Page._meta.verbose_name_plural
+        SearchView.verbose_name, SearchView.verbose_name_plural = (
+            Page._meta.verbose_name,
+            Page._meta.verbose_name_plural,
+        )
         pre_migrate.connect(_without_triggers, sender=self)
         post_migrate.connect(_with_triggers, sender=self)
 
