@@ -19,13 +19,21 @@ DIGEST = "digest"
 """The file beside them that holds the digest of what they say."""
 FORMAT = 1
 """Counts up when what is written for the same surface changes."""
+_POLICY = "Content-Security-Policy"
 _SAFE = "/:?#[]@!&()*+,;=%-._~"
 
 
-def surface_of(files: Mapping[str, str], read: Callable[[str], bytes], var: Path, keep: int) -> Surface:
-    """The surface of the release with these files (path → digest of a blob that `read` gives)."""
+def surface_of(
+    files: Mapping[str, str],
+    read: Callable[[str], bytes],
+    var: Path,
+    keep: int,
+    before: Mapping[str, str] | None = None,
+) -> Surface:
+    """The surface of the release with these files (path → digest of a blob that `read` gives). `before` are the files of the release that is served
+    until the switch: its pages keep their inlined styles meanwhile."""
 
-    def said(name: str) -> dict[str, str]:
+    def said(name: str, files: Mapping[str, str] = files) -> dict[str, str]:
         return dict(orjson.loads(read(files[name]))) if name in files else {}
 
     moved = {path: quote(target, safe=_SAFE) for path, target in said("_redirects.json").items()}
@@ -34,13 +42,25 @@ def surface_of(files: Mapping[str, str], read: Callable[[str], bytes], var: Path
     feeds = tuple(sorted(path for path in files if path.startswith("feeds/") and path.endswith(".xml")))
     return Surface(
         var=var,
-        headers=said("_headers.json"),
+        headers=with_styles_of(said("_headers.json"), said("_headers.json", before or {})),
         moved=with_and_without_slash(moved),
         gone=with_and_without_slash(gone),
         missing=pages,
         feeds=feeds,
         keep=keep,
     )
+
+
+def with_styles_of(headers: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
+    """These headers, their policy allowing the inlined styles (CSP 3, 2.3.1: sources by hash) that the one before did."""
+    policy = headers.get(_POLICY, "")
+    rules = [rule.split() for rule in policy.split(";")]
+    older = [rule.split() for rule in before.get(_POLICY, "").split(";")]
+    styles = [source for rule in older if rule[:1] == ["style-src"] for source in rule if source.startswith("'sha256-")]
+    for rule in rules:
+        if rule[:1] == ["style-src"]:
+            rule += [source for source in styles if source not in rule]
+    return {**headers, _POLICY: "; ".join(map(" ".join, rules))} if policy else dict(headers)
 
 
 def with_and_without_slash(paths: Mapping[str, str]) -> dict[str, str]:

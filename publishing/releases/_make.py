@@ -149,12 +149,16 @@ class _Making:
         release = self._release(source, tree, files, len(rows), len(pages))
         told = (self._number, release.made, release.seq)
         records = records_after(self._records, rows, source.gone, told)
-        surface = surface_of(files, lambda sha256: self._blobs.path(sha256).read_bytes(), self._layout.var, shelf.KEEP)
+        old = shelf.manifest_of(self._layout, self._before.release).files if self._before else None
+        surface = surface_of(files, self._read_blob, self._layout.var, shelf.KEEP, old)
         shelf.place(self._layout, self._number, Manifest(release, files), records, surface, report.state)
         if shelf.announce(self._layout, self._number) and self._shop.reload():
             self._layout.loaded.write_text(shelf.surface_digest(self._layout, self._number))
         shelf.switch(self._layout, self._number)
         return release
+
+    def _read_blob(self, sha256: str) -> bytes:
+        return self._blobs.path(sha256).read_bytes()
 
     def improve(self, files: Mapping[str, str]) -> int:
         """Compress what is new, now that it is live and nobody waits for it; nothing where almost everything is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shlex
 import subprocess
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from snapshot import expunge_body
 
 _log = logging.getLogger("publishing.releases")
 _PATIENCE = 20.0
+_SETTLING = 0.5
+"""Seconds until the new workers of a web server that was told answer; the switch comes after."""
 
 
 def layout() -> Layout:
@@ -156,7 +159,8 @@ def reload_server(command: tuple[str, ...]) -> bool:
         _log.error("event=reload.failed command=%s reason=%s", shlex.join(command), error)
         return False
     if done.returncode:
-        _log.error(
-            "event=reload.failed command=%s reason=%s", shlex.join(command), (done.stderr or done.stdout).strip()
-        )
-    return done.returncode == 0
+        said = (done.stderr or done.stdout).strip()
+        _log.error("event=reload.failed command=%s reason=%s", shlex.join(command), said)
+        return False
+    time.sleep(_SETTLING)
+    return True

@@ -6,11 +6,12 @@ import os
 import shutil
 from hashlib import sha256
 
+import orjson
 import pytest
 
 from publishing._errors import NoRelease, PublishFailed
 from publishing.releases import find_release, live_number, live_release, manifest_of, records_of
-from publishing.releases._publish import target_of_rollback
+from publishing.releases._publish import reload_server, target_of_rollback
 from publishing.releases._shelf import list_releases, numbers, remove
 from publishing.status import WorkerStatus, read_status, write_status
 from snapshot import AssetEntry, digest
@@ -287,3 +288,25 @@ def test_the_web_server_is_told_before_the_switch_and_only_when_something_change
     shop.publish(gone=[("vi", "article", "secret")])
     assert told[2:] == [(4, "releases/5/server")]
     assert "/vi/article/secret/" in (shop.layout.server / "nginx" / "maps.conf").read_text()
+
+
+def test_pages_of_the_release_before_keep_their_styles_until_the_switch(shop) -> None:
+    def policy(*hashes: str) -> bytes:
+        return orjson.dumps({"Content-Security-Policy": f"default-src 'none'; style-src 'self' {' '.join(hashes)}"})
+
+    shop.builder.extra = {"_headers.json": policy("'sha256-old='")}
+    shop.publish()
+    shop.builder.extra = {"_headers.json": policy("'sha256-new='")}
+    shop.publish()
+    config = shop.layout.server / "nginx" / "portal.conf"
+    assert "default-src 'none'; style-src 'self' 'sha256-new=' 'sha256-old='" in config.read_text()
+    shop.publish()
+    assert "style-src 'self' 'sha256-new='\"" in config.read_text()
+
+
+def test_a_web_server_that_cannot_be_told_keeps_nothing_from_going_live(caplog) -> None:
+    assert reload_server(()) is False
+    assert reload_server(("true",)) is True
+    assert reload_server(("ls", "/there/is/none")) is False
+    assert reload_server(("/there/is/none",)) is False
+    assert caplog.text.count("event=reload.failed") == 2
