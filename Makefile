@@ -41,6 +41,7 @@ e2e: install-test ## the portal and the editors' desk in a browser
 soak: install-test ## kills, long property tests
 	TEST_MOMENTS=200 TEST_RELEASES=100 .venv/bin/pytest -q -s --timeout 3600 tests/unit/publishing/test_crash.py tests/unit/publishing/test_deploy.py tests/unit/publishing/test_readers.py
 	TEST_MOMENTS=100 .venv/bin/pytest -q --timeout 7200 tests/unit/media_pipeline/test_crash.py
+	FUZZ_EXAMPLES=200000 .venv/bin/pytest -q --timeout 7200 tests/unit/media_pipeline/test_fuzz.py
 	TEST_HISTORIES=200 .venv/bin/pytest -q --timeout 7200 tests/unit/site_builder/test_history.py
 	.venv/bin/pytest -q -s --timeout 7200 tests/soak
 	TEST_MOMENTS=100 .venv/bin/pytest -q --timeout 3600 tests/integration/publishing/test_indexer_killed.py
@@ -49,6 +50,7 @@ soak: install-test ## kills, long property tests
 bench: install-test ## measurements
 	.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/bench.txt
 	.venv/bin/python tests/bench/release.py
+	.venv/bin/python -m tests.bench.media --json
 	.venv/bin/python -m tests.bench.search --json
 	.venv/bin/python -m tests.bench.site --json
 

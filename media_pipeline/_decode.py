@@ -12,6 +12,7 @@ from media_pipeline._colour import to_srgb
 from media_pipeline._modes import resizable
 from media_pipeline._nclx import profile_of
 from media_pipeline._protocol import Job, Refused
+from media_pipeline._recipe import Recipe
 from media_pipeline._rights import Rights
 from media_pipeline._rights_reader import read_rights
 from media_pipeline._sniff import MediaType
@@ -75,9 +76,9 @@ def _plugin(kind: MediaType) -> str:
 def _normalise(image: ImageFile.ImageFile, path: Path, job: Job) -> Master:
     check(image, path, job)
     full = image.size
-    size = _fit(full, job.recipe.master_side)
     if job.kind is MediaType.JPEG:
-        image.draft(None, size)  # None keeps the mode
+        image.draft(None, _least(full, _orientation(image), job.recipe))  # None keeps the mode
+    size = _fit(image.size, job.recipe.master_side)
     check_memory(image, full, job.limits)
     colour = coded_colour(image, path, job.kind)
     image.load()
@@ -94,6 +95,13 @@ def _normalise(image: ImageFile.ImageFile, path: Path, job: Job) -> Master:
     picture.info.clear()
     width, height = full if turn < 5 else full[::-1]
     return Master(image=picture, width=width, height=height, rights=rights)
+
+
+def _least(full: tuple[int, int], turn: int, recipe: Recipe) -> tuple[int, int]:
+    """The size, as stored, that the widest rendition asks for: a JPEG is decoded at the smallest half, quarter or eighth that is no smaller."""
+    width = full[0] if turn < 5 else full[1]
+    scale = min(1.0, recipe.widths[-1] / width, recipe.master_side / max(full))
+    return max(1, round(full[0] * scale)), max(1, round(full[1] * scale))
 
 
 def _fit(size: tuple[int, int], side: int) -> tuple[int, int]:

@@ -58,7 +58,7 @@ def _write_master(image: Image.Image, recipe: Recipe, rights: Rights, out: Path)
         exif = exif_block(rights)
         data = _saved(image, Format.PNG, pnginfo=chunks, **({"exif": exif} if exif else {}))
         return _kept(data, image, "master", Format.PNG, out)
-    data = _saved(image, Format.JPEG, quality=recipe.master_quality, optimize=True, subsampling="4:4:4")
+    data = _saved(image, Format.JPEG, quality=recipe.master_quality, subsampling="4:4:4")
     return _kept(embed_rights(data, rights), image, "master", Format.JPEG, out)
 
 

@@ -12,7 +12,7 @@ from media_pipeline._errors import RecipeError
 from media_pipeline._families import Family
 from media_pipeline._formats import Format
 
-PIPELINE_VERSION: Final = "2"
+PIPELINE_VERSION: Final = "3"
 """Raise it with every change of this package that changes the bytes of a rendition."""
 
 _SPEEDS: Final = {Format.AVIF: range(0, 11), Format.WEBP: range(0, 7), Format.JPEG: range(0, 2)}
@@ -81,8 +81,9 @@ class Recipe:
     """Widths in pixels, rising. Wider ones than the master are dropped: nothing is ever scaled up."""
     encodings: tuple[Encoding, ...] = DEFAULT_ENCODINGS
     """Formats that every width is written in."""
-    master_side: int = 3840
-    """Longer side of the master, in pixels; a smaller source keeps its size."""
+    master_side: int = 4096
+    """Longer side of the master, in pixels, at most; a smaller source keeps its size. Of a large JPEG the master may be smaller, though never
+    narrower than the widest rendition: the decoder gives a half, a quarter or an eighth for a fraction of the work."""
     master_quality: int = 92
     """JPEG quality of a master without transparency, 1 to 95 (4:4:4); a master with transparency is a PNG."""
     threads: int = 1

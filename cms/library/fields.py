@@ -62,7 +62,7 @@ class PictureFormField(WagtailFormField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, allow_empty_file=True, **kwargs)  # the pipeline's refusal of empty files says more
         self.help_text = _(
-            "JPEG, PNG or WebP, at most %(size)s. The original is kept privately; place and device data never leave it."
+            "JPEG, PNG, WebP, AVIF, HEIC or TIFF, at most %(size)s. The original is kept privately; place and device data never leave it."
         ) % {"size": self.max_upload_size_text}
 
     def to_python(self, data: Any) -> Master | None:
@@ -104,9 +104,10 @@ class ClipFormField(FileField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "allow_empty_file": True})
-        self.widget.attrs["accept"] = "video/mp4,video/quicktime,video/webm,.mp4,.mov,.mkv,.webm"
+        self.widget.attrs["accept"] = "video/*,.mkv,.mts,.m2ts,.ts"
         self.help_text = _(
-            "MP4, MOV, MKV or WebM, at most %(size)s. It is converted after the upload. The original, with data on place and device, stays private."
+            "MP4, MOV, MKV, WebM, AVI or MPEG, at most %(size)s. It is converted after the upload. "
+            "The original, with data on place and device, stays private."
         ) % {"size": filesizeformat(settings.RECORDING_MAX_UPLOAD_SIZE)}
 
     def to_python(self, data: Any) -> Held | None:

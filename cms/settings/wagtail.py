@@ -13,9 +13,9 @@ WAGTAILDOCS_DOCUMENT_MODEL = "library.Attachment"
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "library.Recording",
     "MEDIA_FORM_BASE": "cms.library.forms.RecordingForm",
-    "VIDEO_EXTENSIONS": ["mp4", "mov", "mkv", "webm"],
+    "VIDEO_EXTENSIONS": ["mp4", "mov", "mkv", "webm", "avi", "ts", "m2ts", "mts", "mpg", "mpeg"],
 }
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif", "tif", "tiff"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 60 * 2**20
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.library.forms.AttachmentForm"

@@ -174,6 +174,17 @@ def test_the_master_is_bounded_and_the_asset_tells_the_originals_size(encoded, t
     assert [item.width for item in asset.renditions[::3]] == [16, 32, 64]
 
 
+@pytest.mark.parametrize(("orientation", "size"), [(1, (1600, 1200)), (6, (1200, 1600))])
+def test_the_master_of_a_large_jpeg_is_never_narrower_than_the_widest_rendition(orientation, size, encoded, taken):
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    recipe = Recipe(name="test", widths=(64, 500), master_side=4000)
+    asset = taken(encoded(Image.new("RGB", (1600, 1200)), "JPEG", exif=exif), recipe=recipe)
+    assert (asset.width, asset.height) == size
+    assert asset.master.width == size[0] // 2, "half its size is the least that is wide enough"
+    assert max(item.width for item in asset.renditions) == 500
+
+
 @pytest.mark.parametrize("size", [(1, 1), (1, 900), (900, 1)])
 def test_extreme_proportions_pass(size, encoded, taken):
     asset = taken(encoded(Image.new("RGB", size, (200, 30, 30)), "PNG"))

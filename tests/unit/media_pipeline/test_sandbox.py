@@ -72,9 +72,9 @@ def test_a_jpeg_is_scaled_down_while_it_is_decoded_and_so_needs_less(encoded, ta
 
 def test_a_rendition_that_grows_too_large_is_refused(encoded, take):
     data = encoded(Image.effect_noise((200, 200), 90).convert("RGB"), "JPEG", quality=60)
-    refusal = take(data, limits=Limits(max_file_bytes=8000))
+    refusal = take(data, limits=Limits(max_file_bytes=4000))
     assert isinstance(refusal, Refusal)
-    assert (refusal.code, refusal.allowed) == (RefusalCode.OUTPUT_LIMIT, 8000)
+    assert (refusal.code, refusal.allowed) == (RefusalCode.OUTPUT_LIMIT, 4000)
 
 
 def test_a_process_that_cannot_run_is_a_crash_with_its_last_words(tmp_path, recipe):
