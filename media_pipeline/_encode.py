@@ -4,7 +4,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import mozjpeg_lossless_optimization  # type: ignore[import-untyped]  # ships no stubs
 import pyjpegli  # type: ignore[import-not-found]  # its stub lies where mypy does not look
 from PIL import Image, PngImagePlugin
 
@@ -83,6 +82,8 @@ def _jpeg(image: Image.Image, encoding: Encoding) -> bytes:
     """By jpegli, 4:2:0 in one scan; with a speed of 1 its scans are sought anew without loss, as mozjpeg does: about 9 % smaller, progressive."""
     data: bytes = pyjpegli.encode(image.tobytes(), image.width, image.height, encoding.quality)
     if encoding.speed:
+        import mozjpeg_lossless_optimization  # type: ignore[import-untyped]  # ships no stubs; late, for the first tier does without
+
         data = mozjpeg_lossless_optimization.optimize(data)
     return data
 

@@ -5,13 +5,15 @@ A block that cannot be read counts as absent: bad metadata is no reason to refus
 """
 
 from contextlib import suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lxml import etree
 from PIL import ImageFile, IptcImagePlugin
 
 from media_pipeline._rights import Rights, clean_text, web_address
 from media_pipeline._rights_writer import ARTIST, BY_LINE, COPYRIGHT, COPYRIGHT_NOTICE, CREDIT
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _XMP_MAX_BYTES: Final = 1024 * 1024
 _NS: Final = {
@@ -57,6 +59,8 @@ def _from_xmp(image: ImageFile.ImageFile) -> Rights:
     data = data.strip(b"\0 \r\n\t")
     if not data or len(data) > _XMP_MAX_BYTES or b"<!DOCTYPE" in data:
         return Rights()
+    from lxml import etree  # late: most pictures have none
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(data, parser)
     return Rights(
@@ -68,13 +72,13 @@ def _from_xmp(image: ImageFile.ImageFile) -> Rights:
     )
 
 
-def _xmp_resource(root: "etree._Element", name: str) -> str:
+def _xmp_resource(root: "_Element", name: str) -> str:
     """An address in `rdf:resource`, or what stands for it."""
     found = _strings(root, f"//rdf:Description/{name}/@rdf:resource")
     return web_address(str(found[0])) if found else web_address(_xmp_value(root, name))
 
 
-def _xmp_value(root: "etree._Element", name: str) -> str:
+def _xmp_value(root: "_Element", name: str) -> str:
     """A property as list items, as plain text or as an attribute of rdf:Description (ISO 16684-1, section 7)."""
     for query in (f"//rdf:Description/{name}//rdf:li/text()", f"//rdf:Description/{name}/text()"):
         items = [clean_text(str(item)) for item in _strings(root, query)]
@@ -84,7 +88,7 @@ def _xmp_value(root: "etree._Element", name: str) -> str:
     return "".join(clean_text(str(item)) for item in _strings(root, f"//rdf:Description/@{name}")[:1])
 
 
-def _strings(root: "etree._Element", query: str) -> list[object]:
+def _strings(root: "_Element", query: str) -> list[object]:
     found = root.xpath(query, namespaces=_NS)
     return list(found) if isinstance(found, list) else []
 
