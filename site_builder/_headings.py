@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
+from threading import local
 
 import budoux
 import icu
@@ -121,12 +122,22 @@ def _japanese(text: str) -> tuple[int, ...]:
     return tuple(ends[:-1])
 
 
+class _Words(local):
+    """ICU's iterator keeps the text that it is at: each thread has one of its own."""
+
+    def __init__(self) -> None:
+        self.chinese = icu.BreakIterator.createWordInstance(icu.Locale("zh"))
+
+
+_words = _Words()
+
+
 @lru_cache(maxsize=4096)
 def _chinese(text: str) -> tuple[int, ...]:
     """Starts of words of two characters and more, by ICU's dictionary: single ones (的, 者, 税) stay with what precedes them."""
     if any(sign > "\uffff" for sign in text):
         return ()  # ICU counts in UTF-16
-    words = icu.BreakIterator.createWordInstance(icu.Locale("zh"))
+    words = _words.chinese
     words.setText(text)
     edges = [0, *words]
     return tuple(a for a, b in pairwise(edges) if b - a > 1 and a > 0 and text[a].isalpha() and text[a - 1].isalpha())

@@ -23,8 +23,8 @@ from site_builder._theme import Theme, load_theme
 from snapshot import Snapshot, digest, encode
 from snapshot.kinds import AssetFacts
 
-_LIBRARIES = ("babel", "budoux", "jinja2", "pyicu-wheels")
-"""What decides on bytes beside this package: CLDR, phrases, escaping, collation and words."""
+_LIBRARIES = ("babel", "budoux", "jinja2", "markupsafe", "pyicu-wheels", "snowballstemmer")
+"""What decides on bytes beside this package: CLDR, phrases, templates, escaping, collation and words, stems."""
 
 
 _planned: WeakKeyDictionary[Snapshot, Portal] = WeakKeyDictionary()

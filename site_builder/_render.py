@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import orjson
@@ -46,6 +47,7 @@ class Renderer:
         self._languages: dict[str, Language] = {}
         self._frames: dict[str, Frame] = {}
         self._templates: dict[str, Template] = {}
+        self._fragments: dict[tuple[str, str], Markup] = {}
 
     def render(self, output: Output) -> Iterator[tuple[str, bytes]]:
         """(path, bytes) of each file of an output; one, but for groups. Raises SiteError."""
@@ -105,10 +107,19 @@ class Renderer:
                 languages=choices(self.plan.site.locales, alternates, output.locale),
                 asset=self.theme.url,
                 sheet=self.theme.sheet,
+                fragment=partial(self.fragment, output.locale),
                 **context,
             )
         )
         return text.encode()
+
+    def fragment(self, code: str, name: str) -> Markup:
+        """A template that reads header, footer and strings of a language and nothing else: rendered once."""
+        if (code, name) not in self._fragments:
+            template = environment(self.config.theme).get_template(name)
+            text = template.render(_=self.language(code).translate, frame=self.frame(code))
+            self._fragments[code, name] = Markup(text.removesuffix("\n"))  # noqa: S704 (a template's own output)
+        return self._fragments[code, name]
 
     def record_template(self, kind: str) -> Template:
         """The template of a kind's page."""
