@@ -18,6 +18,8 @@ _UNITS = 24
 _STARTS = 8
 _LONGEST = {Kind.WORD: 6, Kind.UNIGRAM: 12}
 _SHORTEST_KEY = 2
+_RARE = 3
+"""Documents that a word is in when it is hardly a slip or another way to write it."""
 
 _KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
@@ -130,11 +132,11 @@ def _different(every: Iterable[Reading]) -> list[Reading]:
 
 
 def _together(asked: Plan, book: Book) -> Iterator[Reading]:
-    """With every word that no document holds as two neighbours that a title or a summary holds."""
+    """With every word that hardly a document holds as two neighbours, where more titles and summaries hold those: `Dalat`, `Da Lat`."""
     known = book.about(asked.required).holding
-    unknown = [term for term in asked.required if term not in known]
-    neighbours = book.about("+" + term for term in unknown).holding
-    replaced = {term: "+" + term for term in unknown if "+" + term in neighbours}
+    rare = [term for term in asked.required if known.get(term, 0) < _RARE]
+    apart = book.about("+" + term for term in rare).holding
+    replaced = {term: "+" + term for term in rare if apart.get("+" + term, 0) > known.get(term, 0)}
     if replaced:
         yield Reading({replaced.get(term, term): weight for term, weight in asked.required.items()}, asked.ranking)
 

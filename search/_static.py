@@ -10,7 +10,8 @@ from itertools import groupby
 import orjson
 
 from search._errors import InvalidDocument
-from search._names import Names, key_of, ordered
+from search._fold import fold
+from search._names import Names, ordered
 
 ID = 7
 FACET = "@"
@@ -40,7 +41,7 @@ def part(key: str, parts: int) -> int:
 
 
 def name_buckets(names: Iterable[Names], locale: str) -> list[dict[str, list[str]]]:
-    """The names' keys by their first two letters, each with the names in this locale that it leads to; none where it leads to itself alone."""
+    """The names' keys by their first two letters, each with the names in this locale that it leads to; none for itself alone."""
     leads: defaultdict[str, set[str]] = defaultdict(set)
     for one in names:
         if name := one.preferred(locale):
@@ -49,7 +50,7 @@ def name_buckets(names: Iterable[Names], locale: str) -> list[dict[str, list[str
     buckets: list[dict[str, list[str]]] = [{} for _ in range(_NAMES if leads else 0)]
     for key, texts in leads.items():
         led = ordered(texts, locale)
-        if [key_of(text, locale) for text in led] != [key]:
+        if [fold(text) for text in led] != [key]:
             buckets[part(key[:2], _NAMES)][key] = led
     return buckets
 

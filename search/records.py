@@ -33,8 +33,8 @@ def document_of(facts: PageFacts, text: PageText, locale: Locale, called: Mappin
         "place": facts.places,
         "organisation": facts.organisation,
     }
-    capital = getattr(facts, "capital", None)
-    if isinstance(capital, Amount):
+    capital = capital_of(facts)
+    if capital is not None:
         facets["capital"] = magnitudes(capital)
     names = [called.get(uid, "") for uid in (*facts.places, *facts.sectors)]
     return Document(
@@ -73,6 +73,12 @@ def _called(row: OrganisationText | PlaceText | TermText) -> tuple[str, ...]:
             return tuple(name for name in (row.title, row.short_name) if name)
         case TermText():
             return row.title, *row.variants
+
+
+def capital_of(facts: PageFacts) -> Amount | None:
+    """The capital that a page calls for, None for kinds that call for none."""
+    capital = getattr(facts, "capital", None)
+    return capital if isinstance(capital, Amount) else None
 
 
 def magnitudes(amount: Amount) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from site_builder._collation import sort_key
 from site_builder._language import Language
 from site_builder._pagekinds import AnyKind, page_kind
 from site_builder._paths import home_path, index_folder, listing_path
+from site_builder._searching import Filter
 from site_builder._site import Inputs, Page
 from site_builder._views import Card, IndicatorLine, Link
 from snapshot.kinds import PlaceText, TermText
@@ -182,6 +183,8 @@ class SearchView:
 
     index: str
     labels: Markup
+    others: Markup
+    filters: tuple[Filter, ...]
     kinds: tuple[Shelf, ...]
     places: tuple[Shelf, ...]
 
@@ -196,8 +199,10 @@ def search_view(
     latest: tuple[tuple[str, tuple[str, ...]], ...],
     places: tuple[tuple[str, tuple[str, ...]], ...],
     labels: Markup,
+    others: Markup,
+    filters: tuple[Filter, ...],
 ) -> SearchView:
-    """`latest`: (kind, uids newest first); `places`: (place, uids newest first)."""
+    """`latest`: (kind, uids newest first); `places`: (place, uids newest first); `labels`, `others` and `filters` are the form's."""
     kinds = []
     for kind, uids in latest:
         links = _links(language, inputs, uids)
@@ -207,9 +212,8 @@ def search_view(
     named = _named(language, inputs, {uid for uid, _ in places})
     of_place = dict(places)
     shelves = [Shelf(label, _links(language, inputs, of_place[uid]), None) for uid, label in named]
-    return SearchView(
-        index_folder(language.locale), labels, tuple(kinds), tuple(shelf for shelf in shelves if shelf.links)
-    )
+    listed = tuple(shelf for shelf in shelves if shelf.links)
+    return SearchView(index_folder(language.locale), labels, others, filters, tuple(kinds), listed)
 
 
 def _links(language: Language, inputs: Inputs, uids: Iterable[str]) -> tuple[Link, ...]:

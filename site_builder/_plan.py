@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from search import static
 from site_builder import _closures as closures
 from site_builder._config import SiteConfig
 from site_builder._errors import PlanError
@@ -28,6 +29,7 @@ from site_builder._paths import (
     search_path,
 )
 from site_builder._redirects import moved_and_gone
+from site_builder._searching import choices_of, naming_keys
 from site_builder._site import Key, Page, Site
 from site_builder._sitemaps import Place, sitemap_outputs
 from site_builder._theme import Theme
@@ -176,8 +178,9 @@ class _Planner:
         yield self._search(locale)
         yield self._feed(locale)
         if self.config.search:
-            rows = frozenset(closures.record_keys([page.facts.uid for page in pages], locale.code))
-            yield Output(f"s/{locale.code}/", SEARCH_INDEX, locale.code, rows, {"shards": _shards(len(pages))})
+            rows = naming_keys(self.site).union(closures.record_keys([page.facts.uid for page in pages], locale.code))
+            args = {"shards": static.shards_for(len(pages))}
+            yield Output(f"s/{locale.code}/", SEARCH_INDEX, locale.code, rows, args)
         for status in (404, 410):
             yield Output(file_of(error_path(locale, status)), "error", locale.code, args={"status": status})
 
@@ -258,9 +261,12 @@ class _Planner:
                 places.setdefault(place, []).append(page.facts.uid)
         shelves = tuple((uid, tuple(found[:SHELF])) for uid, found in sorted(places.items()))
         uids = {uid for _, found in (*latest, *shelves) for uid in found}
-        rows = frozenset(closures.record_keys([*sorted(uids), *places], locale.code))
+        choices = choices_of(self.pages[locale.code])
+        named = {uid for name, values in choices for uid in values if name in ("place", "sector")}
+        rows = frozenset(closures.record_keys([*sorted(uids | named), *places], locale.code))
         path = search_path(locale)
         args = {"alternates": self._alternates(search_path), "latest": latest, "places": shelves, "kinds": self.kinds}
+        args["choices"] = choices
         return Output(file_of(path), "search", locale.code, rows, args, url=path)
 
     def _feed(self, locale: Locale) -> Output:
@@ -325,8 +331,3 @@ class _Planner:
         for path, (uid, code) in paths.items():
             rows = frozenset(closures.record_keys([uid], code))
             yield Output(file_of(path), "captions", code, rows, {"uid": uid})
-
-
-def _shards(documents: int) -> int:
-    """Shards of the search index: some 16 documents each, in steps of four, so that growth rarely renews every file."""
-    return next((shards for shards in (4, 16, 64, 256, 1024) if documents <= shards * 16), 4096)

@@ -16,6 +16,7 @@ from site_builder._language import Language
 from site_builder._output import SEARCH_INDEX, Output
 from site_builder._plan import Plan, make_plan
 from site_builder._render import Renderer
+from site_builder._searching import naming_keys
 from site_builder._site import Key, Site, read_site
 from site_builder._standing import with_standing
 from site_builder._templates import own_templates
@@ -66,11 +67,12 @@ class Portal:
         return digest("\n".join(named).encode())
 
     def base(self, path: str) -> str:
-        """For a group that grows by its own changes, a digest over all but the records in it; empty for any other output."""
+        """For a group that grows by its own changes, a digest over all but the pages in it; empty for any other output."""
         output = self._output(path)
         if output.renderer != SEARCH_INDEX:
             return ""
-        return digest(encode([*self._builder, output.locale, dict(output.args)]))
+        names = [self.site.digests.get(key, "") for key in sorted(naming_keys(self.site))]
+        return digest(encode([*self._builder, output.locale, dict(output.args), names]))
 
     def language(self, code: str) -> Language:
         """What a locale brings to a page."""

@@ -23,11 +23,11 @@ from site_builder._listing import listing_view, search_view
 from site_builder._offers import render_oembed, render_offer
 from site_builder._output import SEARCH_INDEX, Output
 from site_builder._pagekinds import Address, page_kind, page_kinds
-from site_builder._paths import home_path, sitemap_path
+from site_builder._paths import home_path, index_folder, sitemap_path
 from site_builder._pictures import picture, share_jpeg
 from site_builder._plan import Plan
 from site_builder._record import RecordView, record_view, trail
-from site_builder._searching import search_files
+from site_builder._searching import filter_groups, names_in, search_files
 from site_builder._sheet import Sheet
 from site_builder._site import Inputs
 from site_builder._structured import structured_data
@@ -205,7 +205,11 @@ def _address(renderer: Renderer, inputs: Inputs, output: Output, image: str, org
 def _search(renderer: Renderer, output: Output) -> bytes:
     language, args = renderer.language(output.locale), output.args
     labels = json_labels({kind: language.translate(page_kind(kind).plural) for kind in args["kinds"]})
-    view = search_view(language, renderer.inputs(output), args["latest"], args["places"], labels)
+    active = (one for one in renderer.plan.active if one.code != language.code)
+    others = json_labels({one.code: index_folder(one) for one in active})
+    inputs = renderer.inputs(output)
+    filters = filter_groups(language, inputs, args["choices"])
+    view = search_view(language, inputs, args["latest"], args["places"], labels, others, filters)
     return renderer.page("search.html", output, renderer.head(output, language.translate("Search")), page=view)
 
 
@@ -303,7 +307,8 @@ def _captions(renderer: Renderer, output: Output) -> bytes:
 
 def _search_index(renderer: Renderer, output: Output) -> Iterator[tuple[str, bytes]]:
     pages = renderer.plan.site.pages(output.locale)
-    return search_files(renderer.language(output.locale), pages, output.args["shards"])
+    names = names_in(renderer.plan.site)
+    return search_files(renderer.language(output.locale), pages, names, output.args["shards"])
 
 
 _RENDERERS: dict[str, Callable[[Renderer, Output], bytes | Iterator[tuple[str, bytes]]]] = {

@@ -11,7 +11,7 @@ from site_builder._config import BuildReport, SiteConfig
 from site_builder._folder import Folder
 from site_builder._portal import Portal
 from site_builder._report import Tally
-from site_builder._searching import changed_search_files
+from site_builder._searching import changed_search_files, names_in
 from site_builder._site import Key, Page
 from site_builder._state import BuildState, Made
 from snapshot import FACTS_LOCALE, Corrupt, PageFacts, PageText, Snapshot, digest
@@ -75,8 +75,8 @@ class _Groups:
             removed, added = self._moved(output.locale)
         except Corrupt:
             return None
-        language, shards = self._portal.language(output.locale), output.args["shards"]
-        files = changed_search_files(language, removed, added, read, shards)
+        language, names = self._portal.language(output.locale), names_in(self._portal.site)
+        files = changed_search_files(language, removed, added, read, names, output.args["shards"])
         return [(name, data) for name, data in files if digest(data) != there.get(name)]
 
     def _moved(self, code: str) -> tuple[list[Page], list[Page]]:

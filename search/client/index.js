@@ -12,6 +12,7 @@ const UNITS = 24;
 const STARTS = 8;
 const LONGEST = { word: 6, unigram: 12 };
 const MAX_KEY = 64;
+const RARE = 3;
 const SCRIPTS = [
   ["kana", /[\u3041-\u30ff\u31f0-\u31ff]/],
   ["hangul", /[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]/],
@@ -265,9 +266,10 @@ export class StaticIndex {
   }
 
   async together(asked) {
-    const unknown = [...asked.required.keys()].filter((term) => !this.holds(term));
-    await this.postings(unknown.map((term) => "+" + term));
-    const replaced = unknown.filter((term) => this.holds("+" + term));
+    const held = (term) => this.lists.get(term).df;
+    const rare = [...asked.required.keys()].filter((term) => held(term) < RARE);
+    await this.postings(rare.map((term) => "+" + term));
+    const replaced = rare.filter((term) => held("+" + term) > held(term));
     if (!replaced.length) return [];
     const required = [...asked.required].map(([term, weight]) => [replaced.includes(term) ? "+" + term : term, weight]);
     return [{ required: new Map(required), ranking: asked.ranking }];

@@ -32,6 +32,7 @@ export class SearchForm {
     this.labels = JSON.parse(this.texts.labels || "{}");
     this.index = new StaticIndex(this.texts.searchIndex, JSON.parse(this.texts.searchOthers || "{}"));
     this.filters = [...form.querySelectorAll("select[name]")];
+    for (const part of form.querySelectorAll("[hidden]")) part.hidden = false; // filters: useless without this script
     this.turn = 0;
     this.timer = 0;
     this.listen();

@@ -22,11 +22,16 @@ NOTHING = {
 
 
 async def to_the_search_box(page: Page) -> None:
+    await to(page, "#q")
+
+
+async def to(page: Page, selector: str) -> None:
+    """Tab on until one of these has the focus."""
     for _ in range(30):
         await page.keyboard.press("Tab")
-        if await page.locator("#q:focus").count():
+        if await page.locator(f":is({selector}):focus").count():
             return
-    raise AssertionError("the search box is not reached by keyboard")
+    raise AssertionError(f"{selector} is not reached by keyboard")
 
 
 async def told(page: Page) -> int:
@@ -103,3 +108,58 @@ def test_dalat_is_found_however_it_is_typed(chromium: Chromium, query: str) -> N
         return []
 
     assert chromium.each({query: f"/vi/search/?q={query}"}, search) == []
+
+
+@pytest.mark.parametrize("segment", SEGMENTS)
+def test_a_filter_is_chosen_by_keyboard_and_kept_on_the_way_back(chromium: Chromium, segment: str) -> None:
+    async def search(page: Page) -> list[str]:
+        await to_the_search_box(page)
+        await page.keyboard.insert_text(QUERIES[segment])
+        await expect(page.locator(".search-hit").first).to_be_visible()
+        every = await told(page)
+        await to(page, "#filter-kind")
+        for _ in range(20):
+            await page.keyboard.press("ArrowDown")
+            if await page.locator("#filter-kind").input_value() == "project":
+                break
+        await expect(page.locator('.search-hit:not([data-kind="project"])')).to_have_count(0)
+        await expect(page.locator(".search-hit").first).to_be_visible()
+        assert 0 < await told(page) < every
+        address = page.url
+        assert "kind=project" in address
+        await to(page, ".search-hit a")
+        await page.keyboard.press("Enter")
+        await page.wait_for_url(f"**/{segment}/project/*/")
+        await page.go_back()
+        await expect(page.locator("#filter-kind")).to_have_value("project")
+        await expect(page.locator(".search-hit").first).to_be_visible()
+        assert page.url == address
+        return []
+
+    assert chromium.each({segment: f"/{segment}/search/"}, search) == []
+
+
+@pytest.mark.parametrize("segment", SEGMENTS)
+def test_capital_narrows_to_what_calls_for_as_much(chromium: Chromium, segment: str) -> None:
+    async def search(page: Page) -> list[str]:
+        options = page.locator("#filter-capital option")
+        assert await options.count() > 2
+        await page.locator("#q").fill(QUERIES[segment])
+        await page.locator("#filter-capital").select_option("USD 7")
+        await expect(page.locator('.search-hit:not([data-kind="project"])')).to_have_count(0)
+        await expect(page.locator(".search-hit").first).to_be_visible()
+        return []
+
+    assert chromium.each({segment: f"/{segment}/search/"}, search) == []
+
+
+@pytest.mark.parametrize("name", ["Da Lat", "Dalat", "ダラット", "달랏", "大叻"])
+@pytest.mark.parametrize("segment", SEGMENTS)
+def test_a_place_is_found_by_its_name_in_any_language(chromium: Chromium, segment: str, name: str) -> None:
+    async def search(page: Page) -> list[str]:
+        hits = page.locator(".search-hit")
+        await expect(hits.first).to_be_visible()
+        assert await hits.count() == 10
+        return []
+
+    assert chromium.each({segment: f"/{segment}/search/?q={name}"}, search) == []

@@ -34,7 +34,7 @@ class Desk:
     def __init__(self) -> None:
         self._versions: dict[tuple[str, str], int] = {}
 
-    def publish(self, name: str, locale: str = "mul", **values: object) -> Entry:
+    def publish(self, name: str, locale: str = "mul", /, **values: object) -> Entry:
         version, kind = self._next(name, locale), name.partition("/")[0]
         head = {"schema": 1, "uid": uid(name), "locale": locale, "kind": kind, "version": version}
         with transaction.atomic():

@@ -74,15 +74,52 @@ def test_the_body_is_found_without_its_tags(desk, index) -> None:
     assert found(index, "strong") == []
 
 
+def name_place(desk, key: str, **called: str) -> str:
+    """A place with its names by locale; returns its uid."""
+    desk.publish(f"place/{key}", level="ward")
+    for locale, name in called.items():
+        source = {} if locale == "vi" else {"source_version": 1}
+        desk.publish(f"place/{key}", locale, title=name, name=name, **source)
+    return uid(f"place/{key}")
+
+
+def test_a_place_s_names_lead_to_what_is_tagged_with_it(desk, index) -> None:
+    place = name_place(desk, "mui-ne", vi="Mũi Né", ja="ムイネー")
+    desk.publish("article/da-lat", **OFFICE, places=[place])
+    feed(index)
+    assert found(index, "mui ne") == found(index, "ムイネー") == ["/vi/article/da-lat/"]
+
+
+def test_a_new_name_reaches_what_was_indexed_before(desk, index) -> None:
+    place = name_place(desk, "mui-ne", vi="Mũi Né")
+    desk.publish("article/da-lat", **OFFICE, places=[place])
+    feed(index)
+    name_place(desk, "mui-ne", vi="Hòn Rơm", ko="혼롬")
+    feed(index)
+    assert found(index, "hon rom") == found(index, "혼롬") == ["/vi/article/da-lat/"]
+    assert found(index, "mui ne") == []
+    desk.withdraw("place/mui-ne")
+    feed(index)
+    assert found(index, "hon rom") == found(index, "혼롬") == []
+    digest = index.digest()
+    search_feed.rebuild(index, settings.LOCALES)
+    assert index.digest() == digest
+
+
 def test_incremental_equals_rebuilt_whatever_the_steps(desk, index, monkeypatch) -> None:
     chance = random.Random(7)
     names = [f"bai-{number}" for number in range(5)]
     for step in range(60):
         name, locale = chance.choice(names), chance.choice(["mul", "vi", "en", "ja"])
-        if chance.random() < 0.3:
+        places = [uid(f"place/{chance.randrange(2)}")]
+        if chance.random() < 0.2:
+            name_place(desk, str(chance.randrange(2)), **{chance.choice(["vi", "en", "ja"]): f"Xóm {step}"})
+        elif chance.random() < 0.1:
+            desk.withdraw(f"place/{chance.randrange(2)}", locale)
+        elif chance.random() < 0.3:
             desk.withdraw(f"article/{name}", locale)
         elif locale == "mul":
-            desk.publish(f"article/{name}", **{**OFFICE, "issued": f"2026-09-{1 + step % 28:02}"})
+            desk.publish(f"article/{name}", **{**OFFICE, "issued": f"2026-09-{1 + step % 28:02}"}, places=places)
         else:
             desk.text(name, locale, f"{name} {step}")
         if chance.random() < 0.4:

@@ -75,8 +75,8 @@ REACH = {
     "a record is dated otherwise": (row("article/3", "mul", issued="2026-10-30"), 8 * LANGUAGES + 3),
     # its page, its lists, the shelf of the place in the search page, the index
     "a record is tagged otherwise": (row("article/3", "mul", places=[uid("place/mui-ne")]), 4 * LANGUAGES),
-    # what shows it: projects, parks, sectors and events of this language
-    "a term is renamed": (row("term/tourism", "ja", title="観光業"), 14),
+    # what shows it: projects, parks, sectors and events of this language; the search indexes of the others, where its name leads as well
+    "a term is renamed": (row("term/tourism", "ja", title="観光業"), 14 + LANGUAGES - 1),
     # events that are over now; homes show what is next
     "a day passes": (tick, 2 * LANGUAGES),
     # the pages that show the asset, in every language

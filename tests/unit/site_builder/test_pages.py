@@ -1,5 +1,6 @@
 """What stands on the pages."""
 
+import json
 import re
 
 import pytest
@@ -204,6 +205,25 @@ def test_the_search_page_works_without_script_as_a_plain_listing(site):
 def test_the_search_index_lies_where_the_page_says(site):
     assert (site.root / "s/zh-hans/manifest.json").exists()
     assert (site.root / "s/vi/manifest.json").exists()
+
+
+def test_the_search_page_offers_what_its_pages_can_be_filtered_by(site):
+    html = site.html("vi/search/")
+    assert [*re.findall(r'<select id="filter-(\w+)" name="\1"><option value="">Tất cả</option>', html)][:3] == [
+        "kind",
+        "sector",
+        "place",
+    ]
+    assert re.search(r'<option value="project">Dự[ \xa0]án[^<]*</option>', html)
+    assert '<div class="filters" hidden>' in html, "useless without the script, which shows it"
+
+
+def test_names_of_other_languages_lead_to_the_reader_s_own(site):
+    keys = {}
+    for path in (site.root / "s/vi/n").glob("*.json"):
+        keys |= json.loads(path.read_bytes())
+    assert keys["ムイネー"] == ["Mũi Né"]
+    assert '"en":"/s/en/"' in site.html("vi/search/").replace("&#34;", '"').replace("&quot;", '"').replace(" ", "")
 
 
 def test_the_finder_needs_no_script(site):
