@@ -140,9 +140,9 @@ def loudness_of(data):
 
 
 @pytest.mark.parametrize("codec", ["libx264", "mpeg4"], ids=["copied", "encoded"])
-@pytest.mark.parametrize("level", [0.01, 0.05, 0.9])
+@pytest.mark.parametrize("level", [0.01, 0.9])
 def test_every_clip_is_as_loud_as_the_others_when_it_is_done(level, codec, clip, film, store):
-    data = clip(codec=codec, seconds=4, tone=level)
+    data = clip(codec=codec, seconds=3, rate=5, tone=level)
     assert abs(loudness_of(data)[0] + 16) > 3, "as it came it is too loud or too quiet"
     asset = film(data)
     integrated, peak = loudness_of(store.read(asset, asset.media[0].name))

@@ -15,7 +15,7 @@ from media_pipeline._nclx import CodedColour, colour_in_boxes, colour_in_png, pr
 from media_pipeline._sniff import HEAD_BYTES, brands, declared_size, looks_cut
 
 MANY = settings(
-    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "150")),
+    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "60")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
