@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from urllib.parse import urljoin
 
 import pytest
 from playwright.async_api import Page
@@ -120,6 +121,27 @@ async def search_without_script(page: Page) -> list[str]:
 def test_without_script_the_search_page_says_so_and_lists_the_portal(portal: PortalSite, chromium: Chromium) -> None:
     paths = {segment: f"/{segment}/search/" for segment in SEGMENTS}
     assert chromium.each(paths, search_without_script, java_script_enabled=False) == []
+
+
+async def browse_without_script(page: Page) -> list[str]:
+    """By kind, each with its whole listing; by place; and the links lead somewhere."""
+    kinds, places = page.locator("main section:has(> h2)").first, page.locator("main section:has(> h2)").nth(1)
+    problems = []
+    for shelf in await kinds.locator(".shelves > section").all():
+        if not (await shelf.locator("li a").count() and await shelf.locator(".more a").count()):
+            problems.append(f"nothing, or no whole listing: {await shelf.inner_text()}")
+    links = (kinds.locator(".more a").first, places.locator("h3 ~ ul a").first)
+    addresses = [urljoin(page.url, await link.get_attribute("href") or "") for link in links]
+    for address in addresses:
+        answer = await page.goto(address)
+        if answer is None or not answer.ok or not await page.locator("h1").is_visible():
+            problems.append(f"{address} does not open")
+    return problems
+
+
+def test_without_script_everything_is_reached_by_kind_and_by_place(portal: PortalSite, chromium: Chromium) -> None:
+    paths = {segment: f"/{segment}/search/" for segment in SEGMENTS}
+    assert chromium.each(paths, browse_without_script, java_script_enabled=False) == []
 
 
 async def filter_without_script(page: Page) -> list[str]:
