@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, Locale, ReferenceIndex
 
-from cms.library.models import Appearance, Picture, PictureText
+from cms.library.appearances import forget_unused
+from cms.library.models import Appearance, Arrival, Picture, PictureText
 from cms.library.models.appearances import bits_of
 from cms.records.models import Place
+from cms.searching import api
+from cms.searching._store import desk_index
+from cms.searching.models import Change
 
 MOST_QUERIES = 20
 
@@ -129,7 +136,21 @@ def test_by_use(found) -> None:
     assert (found(use="used"), found(use="unused"), found(use="public")) == (["dùng"], ["không"], [])
 
 
-def test_words_are_found_in_every_language_and_together_with_filters(found) -> None:
+@pytest.fixture
+def own_index(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """An index of this test's own, which lies where the tests' database is."""
+    said = connection.settings_dict
+    server = f"postgresql://{said['USER']}:{said['PASSWORD']}@{said['HOST']}:{said['PORT']}/{said['NAME']}"
+    where = "sqlite:" if connection.vendor == "sqlite" else server
+    settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, var=tmp_path / "var", search_url=where)
+    index = desk_index()
+    index.clear()
+    index.commit()
+    yield
+    api.forget()
+
+
+def test_words_are_found_in_every_language_and_together_with_filters(own_index, found) -> None:
     make(1, title="Hồ Xuân Hương", caption="Sương sớm").save()
     make(2, title="Hồ Tuyền Lâm", width=1000, height=1500).save()
     lake = Picture.objects.get(title="Hồ Xuân Hương")
@@ -137,6 +158,8 @@ def test_words_are_found_in_every_language_and_together_with_filters(found) -> N
         image=lake, locale=Locale.objects.get(language_code="en"), title="Lake", alt="Mist above water", credit="D"
     )
     lake.save()
+    while Change.objects.exists():
+        api.follow()
     assert found(q="Hồ") == ["Hồ Tuyền Lâm", "Hồ Xuân Hương"]
     assert found(q="sương") == ["Hồ Xuân Hương"]
     assert found(q="Mist") == ["Hồ Xuân Hương"]
@@ -144,8 +167,16 @@ def test_words_are_found_in_every_language_and_together_with_filters(found) -> N
     assert found(q="Hồ", texts_missing="en") == ["Hồ Tuyền Lâm"]
 
 
-@pytest.mark.parametrize("layout", ["grid", "list"])
-def test_ten_thousand_pictures_are_browsed_in_few_queries_a_page(layout, sign_in) -> None:
+def test_what_no_picture_and_no_upload_is_made_of_is_forgotten(db, django_user_model) -> None:
+    make(1).save()
+    user, collection = django_user_model.objects.create(username="a"), Collection.get_first_root_node()
+    Arrival.objects.create(user=user, collection=collection, filename="a", size=1, source_sha256=f"{2:064x}")
+    Appearance.objects.bulk_create([looks(1), looks(2), looks(3)])
+    assert forget_unused() == 1
+    assert set(Appearance.objects.values_list("source_sha256", flat=True)) == {f"{1:064x}", f"{2:064x}"}
+
+
+def test_ten_thousand_pictures_are_browsed_in_few_queries_a_page(sign_in) -> None:
     client = sign_in("editors")
     Picture.objects.bulk_create([make(number) for number in range(10_000)], batch_size=500)
     Appearance.objects.bulk_create([looks(number) for number in range(10_000)], batch_size=500)
@@ -156,7 +187,8 @@ def test_ten_thousand_pictures_are_browsed_in_few_queries_a_page(layout, sign_in
     )
     url = reverse("wagtailimages:index")
     client.get(url)
-    for query in ({}, {"p": 200}, {"colour": "blue", "shape": "landscape", "quality": "small"}, {"rights": "soon"}):
+    queries_of = ({}, {"p": 200}, {"colour": "blue", "shape": "landscape", "quality": "small"}, {"rights": "soon"})
+    for query, layout in product(queries_of, ("grid", "list")):
         with CaptureQueriesContext(connection) as queries:
             response = client.get(url, {**query, "layout": layout})
         assert response.status_code == 200

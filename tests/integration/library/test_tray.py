@@ -39,8 +39,9 @@ def scene() -> Callable[..., bytes]:
             value = (value * 1103515245 + 12345) % 2**31
             x, y, side = value % 460, value // 500 % 300, 20 + value // 7 % 90
             pen.ellipse((x, y, x + side, y + side), (value % 256, value // 256 % 256, value // 65536 % 256))
-        data = io.BytesIO()
-        change(image).save(data, "JPEG", quality=quality)
+        data, image = io.BytesIO(), change(image)
+        image.thumbnail((240, 240))
+        image.save(data, "JPEG", quality=quality)
         return data.getvalue()
 
     return make
@@ -66,8 +67,8 @@ def send(client: Client, name: str, data: bytes) -> Arrival:
 def test_a_file_sent_in_parts_waits_in_the_tray_as_the_pipelines_asset(sign_in, scene, roots) -> None:
     client, data = sign_in("editors"), scene(1)
     uid = announce(client, "cho.jpg", len(data)).json()["id"]
-    for start in range(0, len(data), 9000):
-        state = send_part(client, uid, start, data[start : start + 9000]).json()
+    for start in range(0, len(data), 3000):
+        state = send_part(client, uid, start, data[start : start + 3000]).json()
     assert state == {"id": uid, "received": len(data), "state": "waiting", "message": ""}
     arrival = Arrival.objects.get(uid=uid)
     original = roots["ORIGINALS_ROOT"] / arrival.source_sha256[:2] / arrival.source_sha256
@@ -80,29 +81,29 @@ def test_a_file_sent_in_parts_waits_in_the_tray_as_the_pipelines_asset(sign_in, 
 def test_a_broken_upload_goes_on_where_it_was_when_the_same_file_is_chosen_again(sign_in, scene) -> None:
     client, data = sign_in("editors"), scene(2)
     uid = announce(client, "cho.jpg", len(data)).json()["id"]
-    send_part(client, uid, 0, data[:5000])
+    send_part(client, uid, 0, data[:2000])
     again = announce(client, "cho.jpg", len(data)).json()
-    assert (again["id"], again["received"]) == (uid, 5000)
-    assert send_part(client, uid, 5000, data[5000:]).json()["state"] == "waiting"
+    assert (again["id"], again["received"]) == (uid, 2000)
+    assert send_part(client, uid, 2000, data[2000:]).json()["state"] == "waiting"
 
 
 def test_a_part_that_begins_elsewhere_is_not_taken_and_the_right_place_is_said(sign_in, scene) -> None:
     client, data = sign_in("editors"), scene(2)
     uid = announce(client, "cho.jpg", len(data)).json()["id"]
-    send_part(client, uid, 0, data[:5000])
-    for offset in (0, 4999, 5001):
+    send_part(client, uid, 0, data[:2000])
+    for offset in (0, 1999, 2001):
         refused = send_part(client, uid, offset, data[offset : offset + 100])
-        assert (refused.status_code, refused.json()["received"]) == (409, 5000)
+        assert (refused.status_code, refused.json()["received"]) == (409, 2000)
 
 
 def test_bytes_that_the_disk_lost_are_asked_for_again(sign_in, scene) -> None:
     client, data = sign_in("editors"), scene(2)
     uid = announce(client, "cho.jpg", len(data)).json()["id"]
-    send_part(client, uid, 0, data[:5000])
+    send_part(client, uid, 0, data[:2000])
     part = Arrival.objects.get(uid=uid).part
-    part.write_bytes(data[:3000])
-    assert send_part(client, uid, 5000, data[5000:]).json()["received"] == 3000
-    assert send_part(client, uid, 3000, data[3000:]).json()["state"] == "waiting"
+    part.write_bytes(data[:1000])
+    assert send_part(client, uid, 2000, data[2000:]).json()["received"] == 1000
+    assert send_part(client, uid, 1000, data[1000:]).json()["state"] == "waiting"
 
 
 def test_a_refused_file_says_why_and_keeps_none_of_the_others_out(sign_in, scene, roots) -> None:
