@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from publishing.delivery._packed import ENCODINGS
-from publishing.delivery._policy import FEED, FINGERPRINT, IMMUTABLE, NOT_FROM_EARLIER, PARTS, REVALIDATE, TYPES
+from publishing.delivery._policy import (
+    FEED,
+    FINGERPRINT,
+    IMMUTABLE,
+    NOT_FROM_EARLIER,
+    OPEN,
+    OPEN_HEADERS,
+    PARTS,
+    REVALIDATE,
+    TYPES,
+)
 from publishing.delivery._surface import Surface
 
 _HEAD = "# Written with each release: changes are lost.\n"
@@ -26,6 +36,8 @@ def portal(surface: Surface) -> str:
 def _headers(surface: Surface) -> Iterator[str]:
     named = {**surface.headers, "Cache-Control": REVALIDATE, "Vary": "Accept-Encoding"}
     yield from (f"header {name} {_text(value)}" for name, value in sorted(named.items()))
+    yield f"@open path {OPEN}*"
+    yield from (f"header @open {name} {_text(value)}" for name, value in sorted(OPEN_HEADERS.items()))
     yield from ("header -Last-Modified", "header -Server")  # taking away waits for the answer, setting does not
 
 

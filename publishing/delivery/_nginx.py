@@ -13,6 +13,8 @@ from publishing.delivery._policy import (
     FINGERPRINT,
     IMMUTABLE,
     NOT_FROM_EARLIER,
+    OPEN,
+    OPEN_HEADERS,
     OTHER,
     PACKABLE,
     PARTS,
@@ -43,6 +45,7 @@ def maps(surface: Surface) -> str:
         _map("$http_accept_encoding", "$toancanh_packed", dict(_accepted()), quoted=False),
         _map("$request_uri", "$toancanh_part", {_PART: "$toancanh_name"}, quoted=False),
         _map("$uri", "$toancanh_encoding", dict(_encoded()), quoted=False),
+        *(_open(surface, name, value) for name, value in OPEN_HEADERS.items()),
         _map("$uri", "$toancanh_cache", {fingerprint: _text(IMMUTABLE)}, quoted=False, default=REVALIDATE),
     ]
     return _HEAD + "\n".join(blocks)
@@ -52,6 +55,7 @@ def portal(surface: Surface) -> str:
     """To be included in `server`; name, certificate and logs are the operator's."""
     named = {
         **surface.headers,
+        **{name: _variable(name) for name in OPEN_HEADERS},
         "Cache-Control": "$toancanh_cache",
         "Content-Encoding": "$toancanh_encoding",
         "Last-Modified": "",
@@ -123,6 +127,16 @@ def _missing(surface: Surface) -> Iterator[tuple[str, str]]:
         if "/" in name:
             segment = name.partition("/")[0]
             yield f'"~^/{segment}(?:/|$)"', f"/{name}"
+
+
+def _open(surface: Surface, name: str, value: str) -> str:
+    """A header that says one thing in the open folder and another, or nothing, elsewhere."""
+    entries = {f'"~^{OPEN}"': _text(value)}
+    return _map("$request_uri", _variable(name), entries, quoted=False, default=surface.headers.get(name, ""))
+
+
+def _variable(header: str) -> str:
+    return f"$toancanh_{header.lower().replace('-', '_')}"
 
 
 def _accepted() -> Iterator[tuple[str, str]]:

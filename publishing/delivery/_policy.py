@@ -9,6 +9,11 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 """Kept, but asked for again each time: RFC 9111, 5.2.2.4."""
 
+OPEN = "/iiif/"
+"""Folder of pictures of heritage, which viewers on other hosts may show (IIIF Image API 3.0, section 7.1)."""
+OPEN_HEADERS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+"""What is said there, in the place of what the release says of the same."""
+
 PARTS = ("a", "m", "s")
 """Top folders of fingerprinted files: the theme's, media, search pieces."""
 FINGERPRINT = r"(?:[^./]*[.-])?[0-9a-f]{16,64}(?:\.[a-z0-9]+)*"

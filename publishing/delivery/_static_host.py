@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from publishing.delivery._policy import FEED, IMMUTABLE
+from publishing.delivery._policy import FEED, IMMUTABLE, OPEN, OPEN_HEADERS
 from publishing.delivery._surface import Surface
 
 _ALWAYS_FINGERPRINTED = ("a", "m")
@@ -16,6 +16,8 @@ def headers(surface: Surface) -> str:
     lines = ["/*", *(f"  {name}: {value}" for name, value in sorted(surface.headers.items()))]
     for folder in _ALWAYS_FINGERPRINTED:
         lines += [f"/{folder}/*", f"  Cache-Control: {IMMUTABLE}"]
+    said = {name: value for name, value in OPEN_HEADERS.items() if name not in surface.headers}
+    lines += [f"{OPEN}*", *(f"  {name}: {value}" for name, value in sorted(said.items()))]
     for name in surface.feeds:
         lines += [f"/{name}", f"  Content-Type: {FEED}"]
     return "\n".join([*lines, ""])

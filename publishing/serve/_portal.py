@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from publishing._layout import Layout
-from publishing.delivery import is_fingerprinted
+from publishing.delivery import OPEN, OPEN_HEADERS, is_fingerprinted
 from publishing.serve._answer import Answer, answer
 from publishing.serve._ranges import Part, part_asked_for
 from publishing.serve._shelf import Releases
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 _BLOCK = 64 * 1024
 _NOT_YET = b"Nothing has been published yet.\n"
 _METHODS = ("GET", "HEAD")
-_FOR_ALL = "/iiif/"
-"""Pictures of heritage may be shown by viewers on other hosts (IIIF Image API 3.0, section 7.1)."""
-_OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 _SAFE = "/:?#[]@!$&'()*+,;=%"
 
 Headers = list[tuple[str, str]]
@@ -49,8 +46,8 @@ class PortalApp:
             headers.append(("Allow", ", ".join(_METHODS)))
             return _plain(start_response, HTTPStatus.METHOD_NOT_ALLOWED, b"", headers)
         path = _path(environ)
-        if path.startswith(_FOR_ALL):
-            headers = [*((name, value) for name, value in headers if name not in _OPEN), *_OPEN.items()]
+        if path.startswith(OPEN):
+            headers = [*((name, value) for name, value in headers if name not in OPEN_HEADERS), *OPEN_HEADERS.items()]
         said = answer(portal, path)
         if said.status == HTTPStatus.NOT_FOUND and is_fingerprinted(path):
             said = self._releases.earlier_part(release, path) or said

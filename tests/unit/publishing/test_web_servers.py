@@ -30,9 +30,11 @@ def surface(**more: bytes) -> dict[str, bytes]:
         "robots.txt": b"User-agent: *\n",
         "s/vi/manifest.json": b'{"shards":4}',
         PICTURE: b"RIFF....WEBP",
+        "iiif/tower/info.json": b'{"profile":"level0"}',
         NAME: SCRIPT,
         "_redirects.json": orjson.dumps({"/vi/cu/": "/vi/article/dalat/", '/vi/la "x"/': "/vi/", "/old.php": "/en/?a=b&c"}),
-        "_headers.json": orjson.dumps({"Content-Security-Policy": "default-src 'none'; img-src 'self'", "X-Frame-Options": "DENY"}),
+        "_headers.json": orjson.dumps({"Content-Security-Policy": "default-src 'none'; img-src 'self'", "X-Frame-Options": "DENY",
+            "Cross-Origin-Resource-Policy": "same-origin"}),
         **more,
     }  # fmt: skip
 
@@ -126,6 +128,15 @@ def test_what_is_not_there_is_told_in_the_language_of_the_path(site, path, statu
         assert got.headers["content-type"].startswith("text/html")
         assert got.headers["cache-control"] == REVALIDATE
         assert got.headers["x-frame-options"] == "DENY"
+
+
+def test_heritage_is_open_to_viewers_on_other_hosts_and_nothing_else_is(site) -> None:
+    heritage, page = site.get("/iiif/tower/info.json").headers, site.get("/vi/").headers
+    assert heritage["access-control-allow-origin"] == "*"
+    assert heritage["cross-origin-resource-policy"] == "cross-origin"
+    assert heritage["x-frame-options"] == "DENY"
+    assert "access-control-allow-origin" not in page
+    assert page["cross-origin-resource-policy"] == "same-origin"
 
 
 def test_an_unchanged_file_is_not_sent_again(site) -> None:
