@@ -200,7 +200,12 @@ def test_the_empty_portal_of_each_province_is_sound_in_each_of_its_languages(key
     assert verify(tmp_path / "site", snapshot, config) == []
     assert report.records == 0
     for locale in locales:
-        home = (tmp_path / "site" / locale.segment / "index.html").read_text("utf-8").replace("\u00a0", " ").replace("<wbr>", "")
+        home = (
+            (tmp_path / "site" / locale.segment / "index.html")
+            .read_text("utf-8")
+            .replace("\u00a0", " ")
+            .replace("<wbr>", "")
+        )
         portal_name = said.names[locale.code].portal_name
         assert f"<title>{portal_name}</title>" in home
         assert said.brand.light.accent.lower() in home
