@@ -39,10 +39,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _OneHouseEac
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What waits for the system or the portal has fifteen minutes."""
+    """What waits for the system or the portal has its time."""
     for item in items:
         if _SLOW & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.timeout(900))
+            item.add_marker(pytest.mark.timeout(1_500))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -61,7 +61,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Conf
     """The sample province, prepared and published."""
     made = System(tmp_path_factory.mktemp("system"))
     pytestconfig.stash[_SYSTEM] = made
-    made.run("demo", "--prepare")
+    made.run("demo", "--prepare", seconds=1_100)
     yield made
     made.end()
 

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, 
 Check = Callable[[Page], Awaitable[Iterable[str]]]
 """Looks at a page that is open; tells what is wrong with it."""
 
-AT_ONCE = 3
+AT_ONCE = 2
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
