@@ -31,6 +31,7 @@ TYPES = {
     "vtt": "text/vtt",
     "mp4": "video/mp4",
     "pdf": "application/pdf",
+    "zip": "application/zip",
 }
 SEGMENTS = {locale.segment: locale for locale in LOCALES}
 IMMUTABLE = "public, max-age=31536000, immutable"

@@ -70,7 +70,7 @@ def test_enter_keeps_the_query_in_the_address_and_a_result_opens_by_keyboard(chr
         await expect(first).to_be_visible()
         address = page.url
         assert "?q=" in address
-        for _ in range(3):
+        for _ in range(12):
             await page.keyboard.press("Tab")
             if await first.evaluate("node => node === document.activeElement"):
                 break
