@@ -15,14 +15,11 @@ EVERYTHING = {"rules": {"target-size": {"enabled": True}}}
 COLOUR = {"runOnly": {"type": "tag", "values": ["cat.color"]}}
 """By night nothing but colours differs: a media query of the stylesheet swaps its tokens."""
 View = tuple[int, str, dict[str, object]]
-VIEWS: tuple[View, ...] = (
-    (360, "light", EVERYTHING),
-    (1440, "light", EVERYTHING),
-    (1440, "dark", COLOUR),
-    (360, "dark", COLOUR),
-)
-FEWER: tuple[View, ...] = ((360, "light", EVERYTHING), (1440, "dark", COLOUR))
-"""For records: what surrounds them at other widths is on all other pages as well."""
+PHONE_BY_DAY: View = (360, "light", EVERYTHING)
+DESK_BY_NIGHT: View = (1440, "dark", COLOUR)
+VIEWS: tuple[View, ...] = (PHONE_BY_DAY, (1440, "light", EVERYTHING), DESK_BY_NIGHT, (360, "dark", COLOUR))
+FEWER: tuple[View, ...] = (PHONE_BY_DAY, DESK_BY_NIGHT)
+"""For most pages: what surrounds their text at other widths is the same everywhere, and looked at on a few."""
 AXE = Axe().axe_script
 
 
@@ -38,7 +35,16 @@ async def look(page: Page, views: tuple[View, ...] = VIEWS) -> list[str]:
     return problems
 
 
-@pytest.mark.parametrize(("pages", "views"), [(PortalSite.records, FEWER), (PortalSite.surroundings, VIEWS)])
+def furniture(portal: PortalSite, segment: str) -> dict[str, str]:
+    """Pages that have together all that surrounds texts."""
+    return {
+        name: path for name, path in portal.kinds(segment).items() if name in {"home", "projects", "event", "results"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("pages", "views"), [(PortalSite.records, FEWER), (PortalSite.surroundings, FEWER), (furniture, VIEWS)]
+)
 @pytest.mark.parametrize("segment", [locale.segment for locale in LOCALES])
 def test_axe_finds_nothing_the_console_is_silent_and_no_other_host_is_asked(
     portal: PortalSite,

@@ -24,7 +24,8 @@ OVERFLOW = """() => {
   }
   return found.slice(0, 5);
 }"""
-SMALL = """() => [...document.querySelectorAll('header.top a, header.top summary, .button, button, .filters fieldset label, .filters select, [type=search]')]
+SMALL = """() => [...document.querySelectorAll(
+    'header.top a, header.top summary, .button, button, .filters fieldset label, .filters select, [type=search]')]
   .filter(node => node.checkVisibility() && !node.matches('.skip'))
   .map(node => [node, node.getBoundingClientRect()])
   .filter(([, box]) => box.height < 44 || box.width < 24)
