@@ -10,8 +10,9 @@ from cms.library.models import Appearance, Arrival, Picture
 
 SURE = 80
 """Up to so many of 256 bits: almost surely the same photograph (measured on photographs in docs/decisions)."""
-ASK = 98
-"""Up to so many: a person should look. Different photographs lie at 100 and above."""
+ASK = 88
+"""Up to so many: a person should look. Hashes of different pictures differ in 128 of 256 bits, give or take 8: five times that keeps ten thousand
+pictures in eight positions from being taken for a new one."""
 _SAYS_NOTHING = 50
 
 
