@@ -7,6 +7,9 @@ process: a fresh interpreter under limits does (`_worker`). Originals stay byte 
 """
 
 from media_pipeline._asset import Asset, MediaFile, Rendition
+from media_pipeline._bucket import Bucket
+from media_pipeline._bucket_originals import BucketOriginals
+from media_pipeline._bucket_store import BucketStore
 from media_pipeline._clip_recipe import ClipRecipe
 from media_pipeline._codes import RefusalCode
 from media_pipeline._colours import Colour
@@ -17,7 +20,7 @@ from media_pipeline._formats import Format
 from media_pipeline._ingest import ingest, look
 from media_pipeline._limits import Limits
 from media_pipeline._looks import Looks, distance, jpeg_quality, look_closely
-from media_pipeline._originals import OriginalStore
+from media_pipeline._originals import Originals, OriginalStore
 from media_pipeline._recipe import Encoding, Recipe, asset_key, encoder_versions
 from media_pipeline._refusal import Refusal
 from media_pipeline._rights import Rights
@@ -29,6 +32,9 @@ __all__ = [
     "Asset",
     "AssetCorrupt",
     "AssetMissing",
+    "Bucket",
+    "BucketOriginals",
+    "BucketStore",
     "ClipRecipe",
     "Colour",
     "Crop",
@@ -42,6 +48,7 @@ __all__ = [
     "MediaFile",
     "MediaType",
     "OriginalStore",
+    "Originals",
     "Recipe",
     "RecipeError",
     "Refusal",

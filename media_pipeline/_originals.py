@@ -1,11 +1,38 @@
 """Originals, byte for byte: private, because they still carry places and serial numbers."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Protocol
 
 from media_pipeline._asset import is_digest
 from media_pipeline._durable import copy_hashed, make_folder, open_regular, sync
 from media_pipeline._errors import AssetMissing, SourceError
 from media_pipeline._staging import Staging
+
+
+class Originals(Protocol):
+    """What the library needs of a store of originals: `OriginalStore` says what each method gives."""
+
+    def path(self, sha256: str) -> Path:
+        """Local path of an original. Raises AssetMissing."""
+        ...
+
+    def keep_original(self, path: Path) -> str:
+        """Copy a file in; its SHA-256 in hex. Raises SourceError."""
+        ...
+
+    def kept(self) -> Iterator[tuple[str, float]]:
+        """Every original by rising digest, and when it was kept, in seconds since 1970."""
+        ...
+
+    def discard(self, sha256: str) -> bool:
+        """Remove an original (a person's right to erasure); False when there was none."""
+        ...
+
+    def sweep(self) -> int:
+        """Remove what dead processes left; returns how many folders."""
+        ...
 
 
 class OriginalStore:
@@ -54,6 +81,16 @@ class OriginalStore:
                 part.replace(target)
                 sync(target.parent)
         return digest
+
+    def kept(self) -> Iterator[tuple[str, float]]:
+        """Every original by rising digest: (SHA-256 in hex, when it was kept, in seconds since 1970)."""
+        for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/*")):
+            if is_digest(path.name):
+                yield path.name, path.stat().st_mtime
+
+    def staging(self) -> AbstractContextManager[Path]:
+        """A private folder to work in, on the store's file system, gone afterwards."""
+        return self._staging.folder()
 
     def discard(self, sha256: str) -> bool:
         """Remove an original (a person's right to erasure); False when there was none."""

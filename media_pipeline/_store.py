@@ -19,8 +19,12 @@ MANIFEST: Final = "asset.json"
 class Store(Protocol):
     """What the pipeline needs of a store. An object store implements it by uploading in `publish`, `asset.json` last."""
 
+    def folder(self, key: str) -> Path:
+        """Local folder of an asset's files; not there when the store has none. Raises AssetMissing for what is no key."""
+        ...
+
     def load(self, key: str) -> Asset:
-        """The asset of this key. Raises AssetMissing or AssetCorrupt."""
+        """The asset of this key, whose files are then in its folder. Raises AssetMissing or AssetCorrupt."""
         ...
 
     def keys(self) -> Iterator[str]:

@@ -22,6 +22,14 @@ def environment() -> Environment:
     return ENVIRONMENT
 
 
+def check_storage() -> None:
+    """Look at the bucket, if files lie in one, before anything is served or published. Raises ConfigurationError."""
+    from cms.library.checks import check_bucket
+
+    for found in check_bucket():
+        raise ConfigurationError(f"TOANCANH_STORAGE_URL: {found.msg}")
+
+
 def start_django() -> Environment:
     """Start Django once per process; returns the environment. Raises ConfigurationError."""
     from django.core.exceptions import ImproperlyConfigured

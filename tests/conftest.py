@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -18,6 +19,23 @@ os.environ.setdefault("TOANCANH_TASKS", "immediate")
 os.environ.setdefault("TOANCANH_PROVINCE", "lam-dong")
 
 django.setup()
+
+
+@pytest.fixture(scope="session")
+def _s3_server() -> Iterator[str]:
+    from tests.support.object_store import s3_server
+
+    with s3_server() as address:
+        yield address
+
+
+@pytest.fixture
+def s3(_s3_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a server of the S3 protocol, which the environment names with credentials for it."""
+    for name, value in (("ACCESS_KEY_ID", "x"), ("SECRET_ACCESS_KEY", "y"), ("DEFAULT_REGION", "us-east-1")):
+        monkeypatch.setenv(f"AWS_{name}", value)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", _s3_server)
+    return _s3_server
 
 
 def pytest_configure(config: pytest.Config) -> None:

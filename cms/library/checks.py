@@ -12,15 +12,29 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.utils.module_loading import import_string
 
+from cms.library.stores import bucket
 from cms.settings._environment import ROOT
+from media_pipeline import StoreError
 
 FOLDERS = ("ORIGINALS_ROOT", "RENDITIONS_ROOT", "QUARANTINE_ROOT", "MEDIA_ROOT")
 PRIVATE = ("ORIGINALS_ROOT", "QUARANTINE_ROOT")
 
 
 def check_library(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
-    """library.E001 not writable, E002 one inside another, E003 private but served, E004 readable by others, E005 a form of somebody else's."""
-    return [*_unwritable(), *_nested(), *_served(), *_open(), *_forms()]
+    """library.E001 not writable, E002 one inside another, E003 private but served, E004 readable by others, E005 a form of somebody else's,
+    E006 a bucket that does not serve."""
+    return [*_unwritable(), *_nested(), *_served(), *_open(), *_forms(), *check_bucket()]
+
+
+def check_bucket() -> Iterator[CheckMessage]:
+    """library.E006 the bucket of `TOANCANH_STORAGE_URL` cannot be written to, or strangers may read it."""
+    try:
+        if found := bucket():
+            found.check()
+    except StoreError as error:
+        yield Error(
+            str(error), hint="Correct TOANCANH_STORAGE_URL, AWS_ENDPOINT_URL or the credentials.", id="library.E006"
+        )
 
 
 def _path(name: str) -> Path:

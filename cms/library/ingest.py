@@ -142,11 +142,11 @@ def forget_abandoned(older_than: timedelta = timedelta(days=7)) -> int:
     used.update(Arrival.objects.values_list("source_sha256", flat=True))
     kinds = ContentType.objects.get_for_models(*ASSETS).values()
     pending = UploadedFile.objects.filter(for_content_type__in=kinds)
-    store, root, gone = stores.originals(), stores.originals().root, 0
-    for original in sorted(root.glob("[0-9a-f][0-9a-f]/*")):
-        if original.name not in used and original.stat().st_mtime < before.timestamp():
-            _forget_uploads(pending, original.name)
-            gone += store.discard(original.name)
+    store, gone = stores.originals(), 0
+    for original, kept_at in list(store.kept()):
+        if original not in used and kept_at < before.timestamp():
+            _forget_uploads(pending, original)
+            gone += store.discard(original)
     waiting = set(Recording.objects.exclude(upload="").values_list("upload", flat=True))
     for held in stores.all_held():
         if held.name not in waiting and held.stat().st_mtime < before.timestamp():

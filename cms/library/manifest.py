@@ -11,7 +11,7 @@ from cms.library import stores
 from cms.library.errors import RenditionsMissing
 from cms.library.models import ASSETS, Recording
 from cms.library.taking import take_in
-from media_pipeline import Asset, AssetMissing, Family, LocalStore, MediaFile, Rendition, StoreError, asset_key
+from media_pipeline import Asset, AssetMissing, Family, MediaFile, Rendition, Store, StoreError, asset_key
 from snapshot import AssetEntry, CropEntry, FileEntry, RenditionEntry, load_row
 from snapshot.kinds import AssetFacts
 
@@ -79,7 +79,7 @@ class _Finder:
 
     def __init__(self, sources: list[str], focal: Mapping[str, Focal]) -> None:
         self._focal = focal
-        self._store = stores.renditions()
+        self._store, self._there = stores.listed()
         self._known: dict[str, list[_Known]] = {}
         for model in ASSETS:
             for start in range(0, len(sources), _CHUNK):
@@ -94,19 +94,19 @@ class _Finder:
             *(key for one in known for key in one.best(source, self._focal[source])),
             *(one.key for one in known),
         ):
-            asset = _loaded(self._store, key)
+            asset = _loaded(self._store, key) if key in self._there else None
             if asset and asset.source_sha256 == source:
                 return asset
         return self._stored().get(source) or _renewed(source, known[0])
 
     def _stored(self) -> dict[str, Asset]:
         if self._all is None:
-            found = (_loaded(self._store, key) for key in self._store.keys())  # noqa: SIM118 (a store is no mapping)
+            found = (_loaded(self._store, key) for key in sorted(self._there))
             self._all = {asset.source_sha256: asset for asset in found if asset}
         return self._all
 
 
-def _loaded(store: LocalStore, key: str) -> Asset | None:
+def _loaded(store: Store, key: str) -> Asset | None:
     try:
         return store.load(key)
     except StoreError:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
 from typing import Any
 from uuid import uuid4
@@ -16,17 +18,57 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import UploadedFile
 
-from media_pipeline import ClipRecipe, Family, Limits, LocalStore, OriginalStore, Recipe
+from media_pipeline import (
+    Bucket,
+    BucketOriginals,
+    BucketStore,
+    ClipRecipe,
+    Family,
+    Limits,
+    LocalStore,
+    MediaError,
+    Originals,
+    OriginalStore,
+    Recipe,
+    Store,
+    StoreError,
+)
+
+_log = logging.getLogger(__name__)
 
 
-def renditions() -> LocalStore:
+def bucket() -> Bucket | None:
+    """The bucket that `TOANCANH_STORAGE_URL` names, None where files lie in local folders. Raises StoreError: the extra `s3` is not installed."""
+    return _bucket(*settings.LIBRARY_BUCKET) if settings.LIBRARY_BUCKET else None
+
+
+@cache
+def _bucket(name: str, prefix: str) -> Bucket:
+    return Bucket(name, prefix)
+
+
+def renditions() -> Store:
     """Normalised renditions, which the portal publishes."""
-    return LocalStore(Path(settings.RENDITIONS_ROOT))
+    here, there = Path(settings.RENDITIONS_ROOT), bucket()
+    return BucketStore(there, here) if there else LocalStore(here)
 
 
-def originals() -> OriginalStore:
+def listed() -> tuple[Store, set[str]]:
+    """The store of renditions and the keys that it holds. When the bucket cannot be reached, this machine's copies: what is to go off the portal
+    must not wait for it."""
+    try:
+        store = renditions()
+        return store, set(store.keys())
+    except StoreError as error:
+        _log.error("event=media.unreachable reason=%s", error)
+        copies = LocalStore(Path(settings.RENDITIONS_ROOT))
+        return copies, set(copies.keys())
+
+
+def originals() -> Originals:
     """Originals byte for byte; never served."""
-    return OriginalStore(Path(settings.ORIGINALS_ROOT))
+    here, there = Path(settings.ORIGINALS_ROOT), bucket()
+    return BucketOriginals(there, here) if there else OriginalStore(here)
 
 
 def recipe(poster_ms: int | None = None) -> Recipe:
@@ -97,6 +139,12 @@ class RenditionFiles(FileSystemStorage):
     def location(self) -> str:  # the setting's value now: the field is made once
         """The store's folder."""
         return os.path.abspath(settings.RENDITIONS_ROOT)
+
+    def path(self, name: str) -> str:
+        """Path of a file, fetched from the bucket if it is not here."""
+        with suppress(MediaError):  # what is not there is not there for Django either
+            renditions().folder(PurePosixPath(name).parent.name)
+        return super().path(name)
 
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
         """Raises TypeError: files come in by the pipeline."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cms.library import stores
 from cms.library.manifest import live_assets
-from media_pipeline import Asset, Family, MediaError, Recipe, StoreError, asset_key, ingest
+from media_pipeline import Asset, Family, MediaError, Recipe, Store, StoreError, asset_key, ingest
 
 _log = logging.getLogger(__name__)
 
@@ -27,12 +27,12 @@ class Waiting:
 
 def waiting(*, better: bool) -> Iterator[Waiting]:
     """Public pictures without renditions of today's recipe, with `better` without the better tier; by uid, each original once."""
-    seen = set()
+    seen, (store, there) = set(), stores.listed()
     for facts in live_assets():
         if facts.media == Family.PICTURE.value:
             recipe = stores.recipe().better(facts.focal) if better else stores.recipe()
             key = asset_key(facts.source, recipe)
-            if key not in seen and not _is_there(key):
+            if key not in seen and not (key in there and _is_whole(store, key)):
                 seen.add(key)
                 yield Waiting(facts.uid, facts.source, recipe)
 
@@ -55,9 +55,9 @@ def make(item: Waiting) -> str:
     return reason
 
 
-def _is_there(key: str) -> bool:
+def _is_whole(store: Store, key: str) -> bool:
     try:
-        stores.renditions().load(key)
+        store.load(key)
     except StoreError:
         return False
     return True

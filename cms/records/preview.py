@@ -19,6 +19,8 @@ from wagtail.admin.auth import require_admin_access
 from cms.gate.candidate import candidate_of_draft, source_instance
 from cms.gate.people import today
 from cms.gate.rows import asset_row, facts_row, text_row
+from cms.library.stores import renditions
+from media_pipeline import StoreError
 from snapshot import FACTS_LOCALE, FactsRow, RowError, TextRow
 
 
@@ -67,7 +69,10 @@ def theme_file(request: HttpRequest, path: str) -> HttpResponse:
 @require_admin_access
 def media_file(request: HttpRequest, key: str, name: str) -> FileResponse:
     """A rendition, from the store itself: a draft's picture is in no release yet."""
-    path = settings.RENDITIONS_ROOT / key[:2] / key / name
+    try:
+        path = renditions().folder(key) / name
+    except StoreError as error:
+        raise Http404 from error
     if not path.is_file():
         raise Http404
     return FileResponse(path.open("rb"), content_type=mimetypes.guess_type(name)[0] or "application/octet-stream")

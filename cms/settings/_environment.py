@@ -17,7 +17,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import re
 import secrets
 import shlex
 import shutil
@@ -50,6 +52,14 @@ class Environment:
     reload: tuple[str, ...] = ()
 
     @property
+    def bucket(self) -> tuple[str, str] | None:
+        """(bucket, prefix) of the object store, None where files lie in local folders."""
+        if self.storage_url == "file:":
+            return None
+        name, _, prefix = self.storage_url.removeprefix("s3://").partition("/")
+        return name, prefix
+
+    @property
     def production(self) -> bool:
         return self.name == "production"
 
@@ -68,7 +78,7 @@ def read_environment(values: dict[str, str] | None = None) -> Environment:
         admin_url=_address(env, "TOANCANH_ADMIN_URL", "http://127.0.0.1:8080"),
         database_url=_database(env, var),
         search_url=_scheme(env, "TOANCANH_SEARCH_URL", "sqlite:", _SEARCH),
-        storage_url=_scheme(env, "TOANCANH_STORAGE_URL", "file:", {"file"}),
+        storage_url=_storage(env),
         tasks=_one_of(env, "TOANCANH_TASKS", "database", {"database", "immediate"}),
         reload=_command(env, "TOANCANH_RELOAD"),
     )
@@ -98,6 +108,25 @@ def _scheme(env: dict[str, str], key: str, default: str, allowed: set[str]) -> s
     if value.partition(":")[0] not in allowed:
         raise ImproperlyConfigured(
             f"{key}={value!r}: this version serves {', '.join(f'{name}:' for name in sorted(allowed))}"
+        )
+    return value
+
+
+_BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[A-Za-z0-9._-]+)*")
+
+
+def _storage(env: dict[str, str]) -> str:
+    value = (env.get("TOANCANH_STORAGE_URL") or "file:").rstrip("/")
+    if value == "file:":
+        return value
+    if not _BUCKET.fullmatch(value):
+        raise ImproperlyConfigured(
+            f"TOANCANH_STORAGE_URL={value!r}: give file: or s3://bucket/prefix; address and credentials are not part of it "
+            "but of AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+        )
+    if not (importlib.util.find_spec("boto3") and importlib.util.find_spec("storages")):
+        raise ImproperlyConfigured(
+            f"TOANCANH_STORAGE_URL={value!r}: a bucket needs the extra `s3`: pip install 'toancanh[s3]'"
         )
     return value
 

@@ -1,6 +1,19 @@
 """Files: where static files, the library's masters and private originals lie."""
 
+from typing import Any
+
 from cms.settings._current import ENVIRONMENT
+
+
+def masters_in(bucket: tuple[str, str] | None) -> dict[str, Any]:
+    """Where Django keeps the library's masters: a local folder, or `library/` in a bucket, which nobody reads but this system."""
+    if bucket is None:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    name, prefix = bucket
+    location = f"{prefix}/library" if prefix else "library"
+    options = {"bucket_name": name, "location": location, "default_acl": None, "file_overwrite": False}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.var / "static"
@@ -11,8 +24,11 @@ ORIGINALS_ROOT = ENVIRONMENT.var / "originals"
 RENDITIONS_ROOT = ENVIRONMENT.var / "media"
 QUARANTINE_ROOT = ENVIRONMENT.var / "quarantine"
 
+LIBRARY_BUCKET = ENVIRONMENT.bucket
+"""(bucket, prefix) where files lie that all machines share; the folders above then hold this machine's copies."""
+
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": masters_in(LIBRARY_BUCKET),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.production

@@ -1,4 +1,4 @@
-"""`toancanh media process|verify|gc`: the stores of pictures."""
+"""`toancanh media process|verify|gc|upload`: the stores of pictures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HELP = _("make the pictures' renditions, verify them, or remove what nothing nee
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Three actions."""
+    """Four actions."""
     actions = parser.add_subparsers(dest="action", required=True, metavar=_("action"))
     process = actions.add_parser("process", help=_("make what public pictures lack, one after another"))
     process.add_argument(
@@ -24,6 +24,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     process.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     add_json(process)
     add_json(actions.add_parser("verify", help=_("read every rendition and compare its digest")))
+    add_json(
+        actions.add_parser("upload", help=_("bring what only this machine has to the bucket of TOANCANH_STORAGE_URL"))
+    )
     add_json(actions.add_parser("gc", help=_("remove what interrupted work and abandoned uploads left")))
 
 
@@ -32,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from publishing._django import start_django
 
     start_django()
-    return {"process": _process, "verify": _verify, "gc": _gc}[arguments.action](arguments)
+    return {"process": _process, "verify": _verify, "gc": _gc, "upload": _upload}[arguments.action](arguments)
 
 
 def _process(arguments: argparse.Namespace) -> int:
@@ -88,6 +91,23 @@ def _without_renditions() -> list[str]:
     except RenditionsMissing as error:
         return [str(error)]
     return []
+
+
+def _upload(arguments: argparse.Namespace) -> int:
+    """One line for each file or asset that the bucket lacked. Interrupted, another run goes on from there."""
+    from cms.library.moving import to_bucket
+    from media_pipeline import StoreError
+    from publishing._errors import PublishingError
+
+    count = 0
+    try:
+        for name in to_bucket():
+            print(name, file=sys.stderr, flush=True)
+            count += 1
+    except StoreError as error:
+        raise PublishingError(str(error)) from error
+    report(arguments, {"sent": count}, [_("Sent %(count)s to the bucket.") % {"count": count}])
+    return 0
 
 
 def _gc(arguments: argparse.Namespace) -> int:

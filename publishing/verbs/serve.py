@@ -23,9 +23,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped."""
-    from publishing._django import start_django
+    from publishing._django import check_storage, start_django
 
     env = start_django()
+    check_storage()
     start(env, portal=arguments.portal_port, admin=arguments.admin_port, worker=not arguments.no_worker)
     return 0
 

@@ -17,9 +17,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Migrate and set up; in production also gather static files."""
-    from publishing._django import start_django
+    from publishing._django import check_storage, start_django
 
     env = start_django()
+    check_storage()
     prepare(quiet=False)
     _start()
     if env.production:

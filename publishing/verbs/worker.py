@@ -17,9 +17,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Work until stopped."""
-    from publishing._django import start_django
+    from publishing._django import check_storage, start_django
 
     start_django()
+    check_storage()
     from publishing.worker import run as work
     from publishing.worker import run_tasks
 

@@ -23,7 +23,7 @@ DECODERS = {
     "pikepdf",
     "pypdfium2",
 }
-ALLOWED = DECODERS | {"media_pipeline"} | sys.stdlib_module_names
+ALLOWED = DECODERS | {"boto3", "botocore", "media_pipeline"} | sys.stdlib_module_names
 
 
 def test_the_door_hands_on_exactly_what_it_lists():

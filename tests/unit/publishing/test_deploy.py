@@ -6,7 +6,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -201,23 +200,8 @@ def test_a_machine_that_cannot_be_reached_is_named(shop, sshd) -> None:
         deploy(shop.layout, None, f"ssh://127.0.0.1:{free_port()}/srv/www", ssh=sshd[1])
 
 
-@pytest.fixture(scope="module")
-def s3() -> Iterator[str]:
-    """moto's server: the S3 protocol over HTTP, in a process of its own; its address."""
-    port = free_port()
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _until_it_listens(process, port)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait(20)
-
-
 @pytest.fixture
-def bucket(s3, monkeypatch) -> Bucket:
-    for name, value in (("ACCESS_KEY_ID", "x"), ("SECRET_ACCESS_KEY", "y"), ("DEFAULT_REGION", "us-east-1")):
-        monkeypatch.setenv(f"AWS_{name}", value)
-    monkeypatch.setenv("AWS_ENDPOINT_URL", s3)
+def bucket(s3) -> Bucket:
     return Bucket()
 
 
