@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import orjson
 
 from search._errors import InvalidDocument
 from search._fold import fold
 from search._names import Names, ordered
+from search._postings import ONCE, Entry, classes_of, decode, encode, name_of, read_key
 
-ID = 7
 FACET = "@"
 COMMON = 256
 """Documents that a term may have before it is common."""
 
 _NAMES = 64
 _COMMON_MARK = "!"
-_SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 
 Read = Callable[[str], bytes | None]
 """The bytes of a file of the index as it was, by path, or None."""
 
 File = tuple[str, bytes]
-Postings = Mapping[str, Mapping[str, str]]
-"""Term → id → its new entry, "" where it goes."""
+Entries = Mapping[str, Sequence[Entry]]
+"""Term → what is to go from its postings, or to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What lies in the files of one document: its card for the results (the url first), and its bag, the terms that only its body holds."""
+
+    uid: str
+    card: Sequence[str]
+    bag: str
 
 
 def dump(value: object) -> bytes:
@@ -55,107 +64,160 @@ def name_buckets(names: Iterable[Names], locale: str) -> list[dict[str, list[str
     return buckets
 
 
+def bag_of(counts: Iterable[tuple[str, tuple[int, int, int]]]) -> str:
+    """The terms that only the body holds, each once, or with a colon and how often."""
+    return " ".join(
+        [
+            term if body == 1 else f"{term}:{body}"
+            for term, (title, summary, body) in counts
+            if not title and not summary
+        ]
+    )
+
+
 class Folder:
-    """One locale's files as they were, and those that change."""
+    """One locale's files as they were, and those that change. Nothing is written before all of it is known to fit."""
 
     def __init__(self, read: Read, locale: str, shards: int, *, fresh: bool) -> None:
-        self._read, self._locale, self._shards, self._fresh = read, locale, shards, fresh
-        self._others = max(1, shards // 4)
+        self._read, self._locale, self._fresh = read, locale, fresh
+        self._parts = {"t": shards, "f": max(1, shards >> 4), "w": max(1, shards >> 6), "c": max(1, shards >> 2)}
         self._kept: dict[str, dict[str, str]] = {}
 
     def _load(self, path: str) -> dict[str, str]:
-        """A file of postings, read once; what is changed in it is written."""
+        """A file of postings or bags, read once."""
         if path not in self._kept:
             self._kept[path] = orjson.loads(self._read(path) or b"{}")
         return self._kept[path]
 
-    def _terms(self, number: int) -> str:
-        return f"{self._locale}/t/{number}.json"
+    def _path(self, kind: str, key: str) -> str:
+        return f"{self._locale}/{kind}/{part(key, self._parts[kind])}.json"
 
-    def _rest(self, key: str) -> str:
-        return f"{self._locale}/c/{part(key, self._others)}.json"
+    def _every(self, kind: str) -> list[str]:
+        return [f"{self._locale}/{kind}/{number}.json" for number in range(self._parts[kind])]
+
+    def _dumped(self, kind: str, touched: set[str]) -> Iterator[File]:
+        for path in self._every(kind) if self._fresh else sorted(touched):
+            yield path, dump(self._kept.get(path, {}))
 
     # Postings
 
-    def postings(self, changes: Postings) -> Iterator[File]:
-        """The files of terms that change."""
-        touched: set[str] = set()
-        if self._fresh:
-            touched |= {self._terms(number) for number in range(self._shards)}
-            touched |= {f"{self._locale}/c/{number}.json" for number in range(self._others)}
-        for term in sorted(changes):
-            path = self._terms(part(term, self._shards))
-            shard = self._load(path)
-            entries = {**self._entries(term, shard.pop(term, "")), **changes[term]}
-            found = sorted(entry for entry in entries.values() if entry)
-            common = len(found) > COMMON and not term.startswith(FACET)
-            listed = [entry for entry in found if not common or _prominent(entry)]
-            if found:
-                shard[term] = ",".join([f"{_COMMON_MARK}{len(found)}", *listed] if common else listed)
-            touched.add(path)
-            touched |= self._put_rest(term, [entry for entry in found if not _prominent(entry)] if common else [])
-        for path in sorted(touched):
-            yield path, dump(self._load(path))
+    def postings(self, removed: Entries, added: Entries) -> Iterator[File]:
+        """The files of terms and facets that change; `bags` comes before. Raises InvalidDocument where `removed` and the index do not fit."""
+        touched: dict[str, set[str]] = {"t": set(), "f": set()}
+        rare: dict[str, list[Entry]] = {}
+        for term in sorted(removed.keys() | added.keys()):
+            gone, come = removed.get(term, ()), added.get(term, ())
+            if gone == come:
+                continue
+            kind = "f" if term.startswith(FACET) else "t"
+            path = self._path(kind, term)
+            touched[kind].add(path)
+            if not self._change(self._load(path), term, gone, come):
+                rare[term] = []
+        self._list_all(rare)
+        for kind, paths in touched.items():
+            yield from self._dumped(kind, paths)
 
-    def _entries(self, term: str, listed: str) -> dict[str, str]:
-        """All entries of a term as they were, by id."""
-        entries = listed.split(",") if listed else []
-        if entries and entries[0].startswith(_COMMON_MARK):
-            del entries[0]
-            for first in _SIGNS:
-                more = self._load(self._rest(term + first)).get(term + first, "")
-                entries += more.split(",") if more else []
-        return {entry[:ID]: entry for entry in entries}
+    def _change(self, shard: dict[str, str], term: str, gone: Sequence[Entry], come: Sequence[Entry]) -> bool:
+        """Brings the postings of a term up to date; False where it is common no longer, and those of bodies are missing."""
+        text = shard.pop(term, "")
+        mark, _, listed = text.partition(" ") if text.startswith(_COMMON_MARK) else ("", "", text)
+        if mark:
+            gone_listed, come_listed = [*filter(_prominent, gone)], [*filter(_prominent, come)]
+            total = int(mark[1:]) - len(gone) + len(come)
+            if total > COMMON and gone_listed == come_listed:
+                shard[term] = f"{_COMMON_MARK}{total} {listed}".rstrip()
+                return True
+            self._put(shard, term, self._replaced(term, decode(listed), gone_listed, come_listed), total)
+            return total > COMMON
+        entries = self._replaced(term, decode(listed), gone, come)
+        self._put(shard, term, entries, len(entries))
+        return True
 
-    def _put_rest(self, term: str, entries: list[str]) -> set[str]:
-        """Lays the other entries of a common term by the first sign of their ids; returns the files that change."""
-        wanted = {first: ",".join(group) for first, group in groupby(entries, key=lambda entry: entry[0])}
-        touched = set()
-        for first in _SIGNS:
-            key, path = term + first, self._rest(term + first)
-            if first in wanted:
-                if self._load(path).get(key) != wanted[first]:
-                    self._load(path)[key] = wanted[first]
-                    touched.add(path)
-            elif self._kept.get(path, {}).pop(key, None) is not None:
-                touched.add(path)
-        return touched
+    def _replaced(self, term: str, entries: list[Entry], gone: Sequence[Entry], come: Sequence[Entry]) -> list[Entry]:
+        """The sorted entries without those that go and with those that come. Raises InvalidDocument."""
+        for entry in gone:
+            at = bisect_left(entries, entry)
+            if at == len(entries) or entries[at] != entry:
+                raise InvalidDocument(f"{term!r} in {self._locale!r} does not list what goes; build everything.")
+            del entries[at]
+        entries.extend(come)
+        entries.sort()
+        return entries
 
-    # Words and texts
+    def _put(self, shard: dict[str, str], term: str, entries: list[Entry], total: int) -> None:
+        if total > COMMON and not term.startswith(FACET):
+            listed = encode([entry for entry in entries if _prominent(entry)])
+            shard[term] = f"{_COMMON_MARK}{total} {listed}".rstrip()
+        elif entries:
+            shard[term] = encode(entries)
+
+    def _list_all(self, rare: dict[str, list[Entry]]) -> None:
+        """Lists the documents that hold these terms in their bodies only, as the bags tell."""
+        for path in self._every("c") if rare else ():
+            for key, bag in self._load(path).items():
+                for word in bag.split(" "):
+                    term, _, count = word.partition(":")
+                    if term in rare:
+                        counts = (0, 0, int(count)) if count else ONCE
+                        rare[term].append((read_key(key[:-2], key[-2:]), counts))
+        for term, entries in rare.items():
+            shard = self._load(self._path("t", term))
+            every = sorted([*decode(shard.pop(term, "")), *entries])
+            self._put(shard, term, every, len(every))
+
+    # Words
 
     def words(self, changes: Mapping[str, int]) -> Iterator[File]:
         """The files of words that change, by how many more documents hold each word."""
-        parts: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        parts: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for word, more in changes.items():
             if more:
-                parts[part(word[:2], self._shards)][word] = more
-        for number in range(self._shards) if self._fresh else sorted(parts):
-            path = f"{self._locale}/w/{number}.json"
+                parts[self._path("w", word[:2])][word] = more
+        for path in self._every("w") if self._fresh else sorted(parts):
             words: dict[str, int] = orjson.loads(self._read(path) or b"{}")
-            for word, more in parts[number].items():
+            for word, more in parts[path].items():
                 words[word] = words.get(word, 0) + more
             yield path, dump({word: count for word, count in words.items() if count > 0})
 
-    def texts(self, stored: Mapping[str, list[str] | None], gone: set[str], uids: Mapping[str, str]) -> Iterator[File]:
-        """The files of texts that change. Raises InvalidDocument where `gone` and the index do not fit."""
-        parts: defaultdict[int, list[str]] = defaultdict(list)
-        for identity in stored:
-            parts[part(identity, self._shards)].append(identity)
-        for number in range(self._shards) if self._fresh else sorted(parts):
-            path = f"{self._locale}/d/{number}.json"
-            texts: dict[str, list[str]] = orjson.loads(self._read(path) or b"{}")
-            for identity in parts[number]:
-                if not self._fresh and (identity in texts) != (identity in gone):
-                    raise InvalidDocument(_misfit(uids[identity], self._locale, indexed=identity in texts))
-                texts.pop(identity, None)
-                if (text := stored[identity]) is not None:
-                    texts[identity] = text
-            yield path, dump(texts)
+    # Documents
+
+    def bags(self, removed: Mapping[int, str], added: Mapping[int, Stored]) -> Iterator[File]:
+        """The files of bags that change."""
+        touched = set()
+        for key in removed.keys() | added.keys():
+            path = self._path("c", name_of(key))
+            touched.add(path)
+            bags = self._load(path)
+            bags.pop(name_of(key) + classes_of(key), None)
+            if key in added:
+                bags[name_of(key) + classes_of(key)] = added[key].bag
+        yield from self._dumped("c", touched)
+
+    def cards(self, removed: Mapping[int, str], added: Mapping[int, Stored]) -> Iterator[File]:
+        """The files of cards that change, of no bytes where none is left. Raises InvalidDocument where `removed` and the index do not fit."""
+        names = {name_of(key) for key in removed.keys() | added.keys()}
+        files = {name: self._cards(f"{self._locale}/d/{name}.json") for name in names}
+        for key in sorted(removed):
+            if files[name_of(key)].pop(classes_of(key), None) is None:
+                raise InvalidDocument(_misfit(removed[key], self._locale, indexed=False))
+        for key in sorted(added):
+            cards, one = files[name_of(key)], added[key]
+            if classes_of(key) in cards or any(card[0] == one.card[0] for card in cards.values()):
+                raise InvalidDocument(_misfit(one.uid, self._locale, indexed=True))
+            cards[classes_of(key)] = one.card
+        for name in sorted(names):
+            yield f"{self._locale}/d/{name}.json", dump(files[name]) if files[name] else b""
+
+    def _cards(self, path: str) -> dict[str, Sequence[str]]:
+        found: dict[str, Sequence[str]] = orjson.loads((not self._fresh and self._read(path)) or b"{}")
+        return found
 
 
-def _prominent(entry: str) -> bool:
+def _prominent(entry: Entry) -> bool:
     """Whether the document has the term in its title or summary."""
-    return len(entry) > ID + 2 and not entry.startswith("0.0.", ID + 2)
+    title, summary, _ = entry[1]
+    return bool(title or summary)
 
 
 def _misfit(uid: str, locale: str, *, indexed: bool) -> str:

@@ -3,22 +3,23 @@
 Files, per locale; paths are relative to the folder that the portal serves as `/s/` (or wherever it likes):
 
     vi/manifest.json    {"analysis", "documents", "folding", "format", "length", "locale", "names", "shards", "years"}
-    vi/t/<n>.json       term → postings, one string: `IIIIIIILY`, then the counts `title.summary.body` unless they are
-                        0.0.1, comma. IIIIIII: the document's id; L: the class of its body's length; Y: its year
-    vi/d/<n>.json       id → [url, title, kind, date, summary, extract]
+    vi/t/<n>.json       term → postings: numbers, classes of length, years, counts (`search._postings.encode`)
+    vi/f/<n>.json       facet (`@kind:project`, `@place:<uid>`) → postings, for filters
+    vi/d/<number>.json  length and year → [url, title, kind, date, summary, extract]: a document's card
     vi/w/<n>.json       Latin word → documents, for corrections
     vi/n/<n>.json       key of a name in any language → names in this one
-    vi/c/<n>.json       what the browser never reads: the other postings of the common terms, for the next update
+    vi/c/<n>.json       what the browser never reads: for each document the terms that only its body holds, for updates
     zh-hans/fold.json   Chinese locales only: [traditional characters, simplified characters]
 
-A term lies in t `crc32(term) % shards`, a document in d `crc32(id) % shards`, a word in w `crc32(first two letters) %
-shards`, a name in n `crc32(first two letters) % names`. A term of more than 256 documents is common: it begins with `!`
-and the number of its documents, and lists those that have it in title or summary; who looks for it takes the others to
-have it too, for they hardly differ in it. The terms `@kind:project`, `@place:<uid>` list the documents of a facet, for
-filters. An id is the first 42 bits of the SHA-256 of the uid, so no document moves when another comes, and it has the
-same id in every language. Counts are raw, so a file changes only with its documents; `documents` and `length` (the sum
-of body lengths) in the manifest give idf and mean length, `years` (year → documents) the latest. Every file may be
-renewed by itself: the client passes over an id whose text is gone. Same documents in any order: same bytes.
+A term lies in t `crc32(term) % shards`, a facet in f `crc32(facet) % (shards / 16)`, a word in w `crc32(first two
+letters) % (shards / 64)`, a name in n `crc32(first two letters) % names`, what is for updates in c `crc32(number) %
+(shards / 4)`. A term of more than 256 documents is common: it begins with `!` and the number of its documents, and
+lists those that have it in title or summary; who looks for it takes the others to have it too, for they hardly differ
+in it. A document's number is the first 36 bits of the SHA-256 of the uid, so no document moves when another comes, and
+it has the same number in every language. Counts are raw, so a file changes only with its documents; `documents` and
+`length` (the sum of body lengths) in the manifest give idf and mean length, `years` (year → documents) the latest.
+Every file may be renewed by itself: the client passes over a document whose card is gone. Same documents in any order:
+same bytes.
 
 What the theme provides, and the client (`CLIENT`, an ES module for `<script type="module" src=…>`) enhances:
 
@@ -42,11 +43,9 @@ keeps `?q=` and the filters. The Content-Security-Policy needs `script-src 'self
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,20 +54,21 @@ import orjson
 
 from search import _analysis, _han
 from search._backend import Prepared
-from search._bag import LENGTHS, Counts
+from search._bag import LENGTHS, Counts, Frequencies
 from search._errors import InvalidDocument
 from search._extract import clean
 from search._index import prepare
 from search._model import Document, locale_code
 from search._names import Names
-from search._static import FACET, ID, File, Folder, Read, dump, name_buckets
+from search._postings import ONCE, Entry, key_of
+from search._static import FACET, File, Folder, Read, Stored, bag_of, dump, name_buckets
 from search._suggest import surface
 
 __all__ = ["CLIENT", "CLIENT_FILES", "FILTERS", "FORMAT", "SHARDS", "build", "shards_for", "update"]
 
-FORMAT = 3
+FORMAT = 4
 SHARDS = 256
-"""Fits some 1,000 documents a locale; `shards_for` tells what fits others. Changing it renews every file."""
+"""Fits some 250 documents a locale; `shards_for` tells what fits others. Changing it renews every file."""
 
 CLIENT = Path(__file__).parent / "client" / "search.js"
 """The browser client's entry, to be copied among the theme's assets with the modules that it imports."""
@@ -79,19 +79,20 @@ CLIENT_FILES = tuple(sorted(CLIENT.parent.glob("*.js")))
 FILTERS = ("capital", "kind", "place", "sector")
 """Facets that a reader may filter by."""
 
-_EXTRACT = 1200
-_CLASSES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_EXTRACT, _EXTRACT_BYTES = 1200, 1800
+"""Of a body, what extracts are cut from: so many characters, and no more bytes than that; a Japanese one says more than a Latin one."""
 _WORD = re.compile("[a-z]{2,20}")
 
 
 @dataclass
 class _Changes:
-    """What is to change in one locale; postings by term, then by id ("" removes)."""
+    """What is to change in one locale: postings by term, documents by key."""
 
-    postings: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    stored: dict[str, list[str] | None] = field(default_factory=dict)
-    uids: dict[str, str] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
+    gone: defaultdict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    come: defaultdict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    removed: dict[int, str] = field(default_factory=dict)
+    added: dict[int, Stored] = field(default_factory=dict)
+    uids: set[str] = field(default_factory=set)
     words: Counter[str] = field(default_factory=Counter)
     documents: int = 0
     length: int = 0
@@ -99,8 +100,8 @@ class _Changes:
 
 
 def shards_for(documents: int) -> int:
-    """Shards that fit so many documents of a locale: at most four each, in steps of four, so that growth rarely renews every file."""
-    return next((shards for shards in (4, 16, 64, 256, 1024) if documents <= shards * 4), 4096)
+    """Shards that fit so many documents of a locale: one each at most, in steps of four, so that growth rarely renews every file."""
+    return next((shards for shards in (16, 64, 256, 1024) if documents <= shards), 4096)
 
 
 def build(
@@ -127,7 +128,7 @@ def update(
     shards: int = SHARDS,
     locales: Iterable[str] = (),
 ) -> Iterator[File]:
-    """The files that change when `removed` go and `added` come; the bytes are those of a full build.
+    """The files that change when `removed` go and `added` come; the bytes are those of a full build, and a file of no bytes is to be deleted.
 
     `names`: all of them, or None where they are as before. A document that changes is in both, its old version (as it
     was indexed) in `removed`. A locale whose index `read` does not have, or has with other shards or of another
@@ -148,18 +149,25 @@ def update(
         yield from _files(read, locale, changes[locale], every, shards)
 
 
-def _identity(uid: str) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(uid.encode()).digest()).decode()[:ID]
-
-
 def _remove(prepared: Prepared, changes: _Changes) -> None:
-    identity = _identity(prepared.document.uid)
-    for term in (*_posted(prepared), *_facets(prepared.document)):
-        changes.postings[term][identity] = ""
-    changes.stored[identity] = None
-    changes.uids[identity] = prepared.document.uid
-    changes.gone.add(identity)
+    key = _key(prepared)
+    for term, entry in _entries(prepared, key):
+        changes.gone[term].append(entry)
+    changes.removed[key] = prepared.document.uid
     _count(prepared, changes, -1)
+
+
+def _key(prepared: Prepared) -> int:
+    return key_of(prepared.document.uid, prepared.length, prepared.year)
+
+
+def _entries(prepared: Prepared, key: int) -> Iterator[tuple[str, Entry]]:
+    """(term, posting) of a document, its facets last."""
+    entries: dict[Counts, Entry] = {ONCE: (key, ONCE)}
+    for term, counts in _posted(prepared).items():
+        yield term, entries.setdefault(counts, (key, counts))
+    for facet in _facets(prepared.document):
+        yield facet, entries[ONCE]
 
 
 def _count(prepared: Prepared, changes: _Changes, sign: int) -> None:
@@ -173,7 +181,7 @@ def _count(prepared: Prepared, changes: _Changes, sign: int) -> None:
             changes.words[word] += sign
 
 
-def _posted(prepared: Prepared) -> Mapping[str, Counts]:
+def _posted(prepared: Prepared) -> Frequencies:
     """The terms that a question may ask for: where words are stemmed, nobody asks for the exact ones."""
     if not _analysis.stems(prepared.document.locale):
         return prepared.terms
@@ -186,28 +194,28 @@ def _facets(document: Document) -> list[str]:
 
 
 def _add(prepared: Prepared, changes: _Changes) -> None:
-    document = prepared.document
-    identity = _identity(document.uid)
+    document, key = prepared.document, _key(prepared)
     name = f"Document {document.uid!r} in {document.locale!r}"
-    other = changes.uids.setdefault(identity, document.uid)
-    if other != document.uid or changes.stored.get(identity) is not None:
-        raise InvalidDocument(f"{name}: the id {identity} is taken by {other!r}; give each (uid, locale) once.")
+    if document.uid in changes.uids:
+        raise InvalidDocument(f"{name}: it is there twice; give each (uid, locale) once.")
+    if key in changes.added:
+        other = changes.added[key].uid
+        raise InvalidDocument(f"{name}: its number and length are those of {other!r}; give one of them another uid.")
+    changes.uids.add(document.uid)
     if not document.url.startswith(("/", "https://", "http://")):
         raise InvalidDocument(
             f"{name}: the url {document.url!r} is none a result can lead to; give '/path' or 'https://'."
         )
-    entry = identity + _CLASSES[prepared.length] + _CLASSES[prepared.year]
-    entries: dict[Counts, str] = {(0, 0, 1): entry}
-    for term, counts in _posted(prepared).items():
-        if counts not in entries:
-            entries[counts] = entry + ".".join(map(str, counts))
-        changes.postings[term][identity] = entries[counts]
-    for term in _facets(document):
-        changes.postings[term][identity] = identity
-    date = str(document.date or "")
-    texts = (document.title, document.kind, date, clean(document.summary), clean(document.body)[:_EXTRACT])
-    changes.stored[identity] = [document.url, *texts]
+    for term, entry in _entries(prepared, key):
+        changes.come[term].append(entry)
+    card = (document.title, document.kind, str(document.date or ""), clean(document.summary), _opening(document.body))
+    changes.added[key] = Stored(document.uid, (document.url, *card), bag_of(_posted(prepared).items()))
     _count(prepared, changes, 1)
+
+
+def _opening(body: str) -> str:
+    """What of a body a card holds."""
+    return clean(body)[:_EXTRACT].encode()[:_EXTRACT_BYTES].decode(errors="ignore")
 
 
 def _files(read: Read, locale: str, changes: _Changes, names: list[Names] | None, shards: int) -> Iterator[File]:
@@ -216,7 +224,11 @@ def _files(read: Read, locale: str, changes: _Changes, names: list[Names] | None
     fresh = any(old.get(key) != value for key, value in same.items())
     held: dict[str, Any] = {"documents": 0, "length": 0, "names": 0, "years": {}} if fresh else old
     folder = Folder((lambda _: None) if fresh else read, locale, shards, fresh=fresh)
-    texts = list(folder.texts(changes.stored, changes.gone, changes.uids))  # refuses before any file
+    files = [  # refuses before any file
+        *folder.cards(changes.removed, changes.added),
+        *folder.bags(changes.removed, changes.added),
+        *folder.postings(changes.gone, changes.come),
+    ]
     years = Counter({int(year): count for year, count in held["years"].items()})
     years.update(changes.years)
     folding = locale.startswith("zh")
@@ -229,8 +241,7 @@ def _files(read: Read, locale: str, changes: _Changes, names: list[Names] | None
     })  # fmt: skip
     if fresh and folding:
         yield f"{locale}/fold.json", dump([_han.TRADITIONAL, _han.SIMPLIFIED])
-    yield from folder.postings(changes.postings)
+    yield from files
     yield from folder.words(changes.words)
     for number, bucket in enumerate(buckets or ()):
         yield f"{locale}/n/{number}.json", dump(bucket)
-    yield from texts

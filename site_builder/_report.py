@@ -37,12 +37,12 @@ class Tally:
         self._rendered += 1
 
     def grow(self, path: str, files: Iterable[tuple[str, bytes]], old: Made) -> None:
-        """A group was brought up to date by these files; the others are what they were."""
-        changed = {name: File.of(name, data) for name, data in files}
+        """A group was brought up to date by these files, those of no bytes being gone; the others are what they were."""
+        changed = {name: File.of(name, data) if data else None for name, data in files}
         kept = {file.path: file for file in old.files} | changed
-        found = tuple(kept[name] for name in sorted(kept))
+        found = tuple(file for name in sorted(kept) if (file := kept[name]))
         self._made[path] = old._replace(fingerprint=self._portal.fingerprint(path), files=found)
-        self._written.update(changed)
+        self._written.update(name for name, file in changed.items() if file)
         self._rendered += bool(changed)
 
     def report(self) -> BuildReport:

@@ -41,7 +41,8 @@ def update(snapshot: Snapshot, output: Path, config: SiteConfig, before: Before)
         if old is not None and old.fingerprint == portal.fingerprint(path):
             tally.keep(path, old)
         elif old is not None and (changed := groups.changes(path, old)) is not None:
-            tally.grow(path, _written(folder, changed), old)
+            list(_written(folder, ((name, data) for name, data in changed if data)))
+            tally.grow(path, changed, old)
         else:
             tally.add(path, _written(folder, portal.render(path)))
     return tally.report()
@@ -61,7 +62,8 @@ class _Groups:
         self._digests: dict[Key, str] | None = None
 
     def changes(self, path: str, old: Made) -> list[tuple[str, bytes]] | None:
-        """The files that change; None when the group has to be made anew: it rests on something else, or an earlier body is gone."""
+        """The files that change, those of no bytes being gone; None when the group has to be made anew: it rests on something else, or an earlier
+        body is gone."""
         output = self._portal.plan.outputs[path]
         if not old.base or old.base != self._portal.base(path):
             return None
@@ -77,7 +79,7 @@ class _Groups:
             return None
         language, names = self._portal.language(output.locale), names_in(self._portal.site)
         files = changed_search_files(language, removed, added, read, names, output.args["shards"])
-        return [(name, data) for name, data in files if digest(data) != there.get(name)]
+        return [(name, data) for name, data in files if (digest(data) if data else None) != there.get(name)]
 
     def _moved(self, code: str) -> tuple[list[Page], list[Page]]:
         """Pages as they were and as they are, of every record whose page in this language changed."""

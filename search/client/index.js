@@ -2,6 +2,7 @@
 // rule for rule). What the files hold is told in search/static.py.
 
 import { analyse, fold, GRAM, language } from "./analysis.js";
+import { classesOf, decode, nameOf } from "./postings.js";
 import { extract, plan, rank, read, weightsOf } from "./ranking.js";
 import { suggest } from "./suggest.js";
 
@@ -21,8 +22,6 @@ const SCRIPTS = [
 ];
 const NATIVE = { ja: ["kana", "han"], ko: ["hangul"], zh: ["han"] };
 const WRITTEN_SO = { kana: ["ja"], hangul: ["ko"], han: ["zh-hans", "ja"], latin: ["vi", "en"] };
-const CLASSES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const IDENTITY = 7;
 
 const scriptOf = (text) => (SCRIPTS.find(([, pattern]) => pattern.test(text)) || [""])[0];
 
@@ -33,24 +32,6 @@ function crc32(key) {
     for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
   }
   return ~crc >>> 0;
-}
-
-// Postings with `df`, the number of documents; of a `common` term, only those with it in title or summary
-function parsePostings(text) {
-  const entries = text ? text.split(",") : [];
-  const common = entries.length > 0 && entries[0].startsWith("!");
-  const df = common ? Number(entries.shift().slice(1)) : entries.length;
-  return Object.assign(entries.map(parsePosting), { df, common });
-}
-
-function parsePosting(entry) {
-  const counts = entry.slice(IDENTITY + 2);
-  return {
-    id: entry.slice(0, IDENTITY),
-    length: CLASSES.indexOf(entry[IDENTITY]),
-    year: CLASSES.indexOf(entry[IDENTITY + 1]),
-    counts: counts ? counts.split(".").map(Number) : [0, 0, 1],
-  };
 }
 
 export class StaticIndex {
@@ -92,13 +73,18 @@ export class StaticIndex {
   }
 
   // Loads the postings of the terms into `lists`
-  async postings(terms) {
+  async postings(terms, folder = "t", parts = this.manifest.shards) {
     await Promise.all(
       [...terms].filter((term) => !this.lists.has(term)).map(async (term) => {
-        const shard = await this.file(`t/${crc32(term) % this.manifest.shards}.json`);
-        this.lists.set(term, parsePostings(Object.hasOwn(shard, term) ? shard[term] : ""));
+        const shard = await this.file(`${folder}/${crc32(term) % parts}.json`);
+        this.lists.set(term, decode(Object.hasOwn(shard, term) ? shard[term] : ""));
       }),
     );
+  }
+
+  // How many files there are of what has fewer than terms have
+  fewer(shift) {
+    return Math.max(1, this.manifest.shards >> shift);
   }
 
   holds(term) {
@@ -134,7 +120,7 @@ export class StaticIndex {
   // The ids that the filters leave, or null where there are none
   async filtered(filters) {
     const wanted = filters.map(([name, values]) => values.map((value) => `@${name}:${value}`));
-    await this.postings(wanted.flat());
+    await this.postings(wanted.flat(), "f", this.fewer(4));
     let allowed = null;
     for (const terms of wanted) {
       const ids = new Set(terms.flatMap((term) => this.lists.get(term).map((posting) => posting.id)));
@@ -312,19 +298,29 @@ export class StaticIndex {
 
   // Words that documents hold and that begin alike, with how many hold them
   vocabulary(word) {
-    return this.file(`w/${crc32(word.slice(0, 2)) % this.manifest.shards}.json`);
+    return this.file(`w/${crc32(word.slice(0, 2)) % this.fewer(6)}.json`);
   }
 
   // The results of `found.ids[from…to]`, each {url, title, kind, date, text, spans, score}
   async page(found, from, to) {
     const hits = found.ids.slice(from, to).map(async ({ id, score }) => {
-      const piece = await this.file(`d/${crc32(id) % this.manifest.shards}.json`);
-      if (!Object.hasOwn(piece, id)) return null;
-      const [url, title, kind, date, summary, body] = piece[id];
+      const card = await this.card(id);
+      if (!card) return null;
+      const [url, title, kind, date, summary, body] = card;
       const { text, spans } = extract(summary, body, found.weights, this.locale, found.accented, this.table);
       return { url, title, kind, date, text, spans, score };
     });
     return (await Promise.all(hits)).filter(Boolean);
+  }
+
+  // [url, title, kind, date, summary, extract] of a document; null where it is gone
+  async card(id) {
+    const cards = await this.file(`d/${nameOf(id)}.json`).catch((error) => {
+      if (error.status === 404 || error.status === 410) return {};
+      throw error;
+    });
+    const signs = classesOf(id);
+    return Object.hasOwn(cards, signs) ? cards[signs] : null;
   }
 }
 
@@ -350,6 +346,6 @@ function apart(spans) {
 
 async function fetchJson(address) {
   const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(`${address}: ${response.status}`), { status: response.status });
   return response.json();
 }

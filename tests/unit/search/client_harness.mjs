@@ -51,6 +51,7 @@ const tasks = {
     for (const [locale, text, filters] of queries) {
       const read = new Set();
       const load = (path) => {
+        if (!Object.hasOwn(files, path)) return Promise.reject(Object.assign(new Error(path), { status: 404 }));
         read.add(path);
         return JSON.parse(files[path]);
       };

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search import Document, InvalidDocument, static
+from search import Document, InvalidDocument, _postings, _static, static
 
 WORDS = ["hồ", "núi đồi", "cà phê", "người Dao", "đảo xa", "Đà Lạt"]
 
@@ -28,7 +28,7 @@ def test_a_locale_has_a_manifest_shards_and_pieces() -> None:
         "analysis": "2",
         "documents": 1,
         "folding": False,
-        "format": 3,
+        "format": 4,
         "length": 0,
         "locale": "vi",
         "names": 0,
@@ -36,7 +36,7 @@ def test_a_locale_has_a_manifest_shards_and_pieces() -> None:
         "years": {"0": 1},
     }
     assert len([path for path in built if path.startswith("vi/t/")]) == 4
-    assert len([path for path in built if path.startswith("vi/d/")]) == 4
+    assert len([path for path in built if path.startswith("vi/d/")]) == 1
     assert len(built["vi/manifest.json"]) < 200
 
 
@@ -45,18 +45,43 @@ def test_chinese_brings_its_folding_table() -> None:
     assert len(traditional) == len(simplified) > 2000
 
 
-def test_a_posting_is_an_id_a_length_class_a_year_and_raw_counts() -> None:
+def renewed(folder: dict[str, bytes], changed: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The folder with the files of an update; those of no bytes are deleted."""
+    return {path: data for path, data in {**folder, **dict(changed)}.items() if data}
+
+
+def test_a_posting_is_a_number_a_length_class_a_year_and_raw_counts() -> None:
     built = files([doc("a", "hồ", body="hồ hồ núi"), doc("b", "x", body="hồ")])
     shards: dict[str, str] = {}
     for path, data in built.items():
         if path.startswith("vi/t/"):
             shards.update(json.loads(data))
-    entries = shards["ho"].split(",")
-    assert sorted(entry[9:] for entry in entries) == ["", "1.0.2"]
-    assert {entry[8] for entry in entries} == {"A"}
-    assert sorted(entry[7] for entry in entries) == ["B", "D"]
-    ids = {key for path, data in built.items() if path.startswith("vi/d/") for key in json.loads(data)}
-    assert {entry[:7] for entry in entries} == ids
+    _numbers, lengths, years, counts = shards["ho"].split(" ")
+    assert sorted(lengths) == ["B", "D"]
+    assert years == "AA"
+    assert sorted([*counts.split(","), ""][:2]) == ["", "1.0.2"]
+    names = {path.removeprefix("vi/d/").removesuffix(".json") for path in built if path.startswith("vi/d/")}
+    assert {_postings.name_of(key) for key, _ in _postings.decode(shards["ho"])} == names
+
+
+KEYS = st.integers(0, 2**48 - 1)
+COUNTS = st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(0, 400)).filter(any)
+
+
+@given(st.lists(st.tuples(KEYS, COUNTS), max_size=300, unique_by=lambda entry: entry[0]))
+def test_postings_are_read_as_they_were_written(entries: list[tuple[int, tuple[int, int, int]]]) -> None:
+    assert _postings.decode(_postings.encode(sorted(entries))) == sorted(entries)
+
+
+def test_two_documents_of_one_number_are_told_apart_by_their_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(static, "key_of", lambda uid, length, year: 5 << 12 | length << 6 | year)
+    both = [doc("a", "hồ", url="/vi/a/"), doc("b", "núi", url="/vi/b/", body="đồi xa")]
+    built = files(both)
+    assert len(json.loads(built["vi/d/000000005.json"])) == 2
+    folder = renewed(built, static.update(built.get, removed=both[:1], shards=4))
+    assert folder == files(both[1:])
+    with pytest.raises(InvalidDocument, match="another uid"):
+        files([doc("a", url="/vi/a/"), doc("b", url="/vi/b/")])
 
 
 def test_the_order_of_documents_does_not_matter() -> None:
@@ -66,7 +91,7 @@ def test_the_order_of_documents_does_not_matter() -> None:
 
 def test_another_document_moves_no_other() -> None:
     before, after = files([doc("a", "hồ")], shards=64), files([doc("a", "hồ"), doc("b", "núi")], shards=64)
-    changed = {path for path in after if before[path] != after[path]}
+    changed = {path for path in after if before.get(path) != after[path]}
     assert "vi/manifest.json" in changed
     assert len(changed) <= 1 + 6 + 3 + 1 + 1  # terms of title and summary, their words, the facet, one piece
 
@@ -84,7 +109,7 @@ def test_updates_one_by_one_give_the_bytes_of_a_full_build(steps: list[tuple[str
         if new:
             state[uid, locale] = new
         removed, added = [old] if old else [], [new] if new else []
-        folder.update(static.update(folder.get, removed=removed, added=added, shards=4, locales=[locale]))
+        folder = renewed(folder, static.update(folder.get, removed=removed, added=added, shards=4, locales=[locale]))
     assert folder == dict(static.build(state.values(), shards=4, locales=seen))
 
 
@@ -92,6 +117,18 @@ def test_an_update_leaves_untouched_files_alone() -> None:
     folder = files([doc(f"u{number}", WORDS[number % 6]) for number in range(20)], shards=64)
     changed = dict(static.update(folder.get, added=[doc("new", "thác nước")], shards=64))
     assert len(changed) < 20
+
+
+def test_words_that_become_common_and_rare_again_lie_as_in_a_full_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_static, "COMMON", 3)
+    documents = [doc(f"u{number}", WORDS[number % 6], body="rừng thông " * (number % 3 + 1)) for number in range(6)]
+    folder = files(documents[:2])
+    for number, added in enumerate(documents[2:], 3):
+        folder = renewed(folder, static.update(folder.get, added=[added], shards=4))
+        assert folder == files(documents[:number])
+    for number, removed in enumerate(documents[:5], 1):
+        folder = renewed(folder, static.update(folder.get, removed=[removed], shards=4))
+        assert folder == files(documents[number:])
 
 
 def test_an_index_with_other_shards_begins_anew() -> None:
