@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from cms.gate.authors import record as record_author
 from cms.ledger import api as ledger
 from cms.records.models import Redirect
 from cms.records.registry import page_model
+from cms.seed._ahead import Ahead
 from cms.seed._assets_loader import load_asset
 from cms.seed._pages import PageWriter
 from cms.seed._records import SeedRecord, records_of
@@ -58,17 +59,25 @@ class _Loader:
         self._done = self._saved = self._published = 0
 
     def run(self) -> Loaded:
-        """Reference data, pictures, pages, the site; then the gate."""
+        """Reference data through the gate, meanwhile pictures through the pipeline; then pages and the site, and these through the gate.
+
+        Each record comes after those that it names; pictures pass the gate with the records that show them.
+        """
+        pages = [one for one in self._records if one.has_page]
+        last = [one for one in self._records if one.kind in _LAST]
         early = [one for one in self._records if not one.has_page and one.kind not in (*_LAST, "asset")]
-        self._write_reference(early)
-        ensure_memberships(self._users)
-        self._write_pictures()
-        self._write_pages()
-        self._write_reference([one for one in self._records if one.kind in _LAST])
-        for record in self._in_order():
-            with transaction.atomic():  # a record becomes public in all its languages or in none
-                self._pass_gate(record)
+        with Ahead(self._files()):
+            self._write_reference(early)
+            ensure_memberships(self._users)
+            self._pass_gate(early)
+            self._write_pictures()
+        self._write_pages(pages)
+        self._write_reference(last)
+        self._pass_gate([*pages, *last])
         return Loaded(len(self._records), self._saved, self._published)
+
+    def _files(self) -> list[tuple[Path, str]]:
+        return [(self._content.pictures[one.uid], one.facts.get("media", "")) for one in self._of("asset")]
 
     def _write_reference(self, records: list[SeedRecord]) -> None:
         with transaction.atomic():
@@ -83,12 +92,11 @@ class _Loader:
             file = self._content.pictures[record.uid]
             self._ids[record.uid] = load_asset(record, file, user=self._users["editors"])
 
-    def _write_pages(self) -> None:
+    def _write_pages(self, pages: list[SeedRecord]) -> None:
         writer = PageWriter(self._ids)
         titles = {
             one.uid: {code: text["title"] for code, text in one.texts.items()} for one in self._of("organisation")
         }
-        pages = [one for one in self._records if one.has_page]
         with transaction.atomic():
             for record in pages:
                 writer.create(record, titles[record.facts["organisation"]])
@@ -97,14 +105,13 @@ class _Loader:
             for locale in self._languages(record):
                 self._saved += writer.fill(record, locale, user=self._author(locale))
 
-    def _in_order(self) -> Iterator[SeedRecord]:
-        """Each record after those that it names; pictures go with the records that show them."""
-        yield from (one for one in self._records if not one.has_page and one.kind not in (*_LAST, "asset"))
-        yield from (one for one in self._records if one.has_page)
-        yield from (one for one in self._records if one.kind in _LAST)
+    def _pass_gate(self, records: list[SeedRecord]) -> None:
+        for record in records:
+            self._step(record)
+            with transaction.atomic():  # a record becomes public in all its languages or in none
+                self._publish_record(record)
 
-    def _pass_gate(self, record: SeedRecord) -> None:
-        self._step(record)
+    def _publish_record(self, record: SeedRecord) -> None:
         entries = ledger.latest_of([record.uid])
         for locale in self._languages(record) or [settings.SOURCE_LOCALE]:
             candidate = gate.candidate_of(self._instance(record, locale))
