@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search import _score
 from search._backend import MAX_CANDIDATES, Backend, Filters, Request, Retrieved
@@ -45,7 +45,8 @@ class Asker:
         self._book = Book(backend, locale)
 
     def ask(self, text: str) -> Answer:
-        """The documents that answer the text: all its words in one of its readings; without any, a corrected text; then some words; then signs."""
+        """The documents that answer the text: all its words in one of its readings; without any, a corrected text; then some words; then signs;
+        at last those of other languages that hold some of the words."""
         asked = plan(text, self._locale)
         if not asked.required:
             return Answer()
@@ -62,7 +63,8 @@ class Asker:
             if self._enough(asked, whole.total):
                 return self._answer(whole, every, asked)
         corrected = None if whole.total else suggest(text[:MAX_QUERY], self._locale, self._backend)
-        return (self._corrected(corrected) if corrected else None) or self._parts(asked, every, corrected)
+        near = (self._corrected(corrected) if corrected else None) or self._parts(asked, every, corrected)
+        return near if near.total else self._abroad(text, asked) or near
 
     def _enough(self, asked: Plan, total: int) -> bool:
         """Whether the documents with all the words are the answer; of a code that there is, every one is."""
@@ -116,11 +118,23 @@ class Asker:
                 best = other if other.total > best.total else best
         return best if best.ranked else None
 
-    def _of(self, locale: str, text: str) -> Answer:
-        """The documents of another locale with all the words, those that are in this locale too."""
+    def _abroad(self, text: str, asked: Plan) -> Answer | None:
+        """What answers in the languages that write so with slips corrected, or with some of the words; the language that has the most of it."""
+        found = []
+        for locale in dict.fromkeys(other for one in self._strange(text, asked) for other in _WRITTEN_SO.get(one, ())):
+            if locale != self._locale:
+                corrected = suggest(text[:MAX_QUERY], locale, self._backend)
+                answer = self._of(locale, corrected) if corrected else Answer()
+                if answer.ranked:
+                    return replace(answer, suggestion=corrected)
+                found.append(self._of(locale, text, some=True))
+        return max(found, key=lambda answer: answer.ranked[0][0] if answer.ranked else 0.0, default=None)
+
+    def _of(self, locale: str, text: str, *, some: bool = False) -> Answer:
+        """The documents of another locale with all the words (or `some`), those that are in this locale too."""
         asked = plan(text, locale)
-        terms = tuple(asked.required)
-        request = Request(locale, (terms,), tuple(asked.ranking), self._filters, _ELSEWHERE)
+        alternatives = tuple((term,) for term in asked.required) if some else (tuple(asked.required),)
+        request = Request(locale, alternatives, tuple(asked.ranking), self._filters, _ELSEWHERE)
         found = self._book.retrieve(request)
         if not found.total:
             return Answer()

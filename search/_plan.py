@@ -16,7 +16,17 @@ MAX_QUERY = 512
 """Characters of a query that are read."""
 
 _HIRAGANA = re.compile("[\u3041-\u309f]")
-
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+_AFTER_CLOSED, _AFTER_OPEN, _AFTER_ANY = (
+    "은|을|이|으로|으로는|이나",
+    "는|를|와|로는",
+    "에|에서|에는|에서는|에게|에도|까지|부터|보다|처럼|마다",
+)
+_PARTICLE = re.compile(f"({_AFTER_CLOSED})$|({_AFTER_OPEN})$|(?:{_AFTER_ANY})$")
+_ENDING = re.compile(
+    "(?:[가-힣]?(?:나요|까요|인가요|습니까|입니까|됩니까|합니까|습니다|합니다|됩니다|입니다|싶다|싶어요|려면|는지|는가|은가요|한가요)|"
+    "하는|되는|있는|없는|하고|하면|되면|하기|해서|위한|대한|관한|위해|대해|어떻게|무엇|무엇을|어디|언제|얼마)$"
+)
 
 _SHORT = 4
 
@@ -75,7 +85,7 @@ def plan(text: str, locale: str) -> Plan:
         required[word.text] = max(1.0 if written is None else 0.2, required.get(word.text, 0.0))
         if written is not None:
             ranking[written] = 0.8
-    fallback = _grams(tokens, required, ranking)
+    fallback = _grams(tokens, required, ranking, _endings(text[:MAX_QUERY]))
     return Plan(_first(required), _first(ranking), _first(fallback), accented)
 
 
@@ -84,16 +94,34 @@ def _exact_of(tokens: list[Token]) -> dict[Token, str]:
     return {word: exact.text for word, exact in pairwise(tokens) if word.kind is Kind.WORD and exact.kind is Kind.EXACT}
 
 
-def _grams(tokens: list[Token], required: dict[str, float], ranking: dict[str, float]) -> dict[str, float]:
+def _endings(text: str) -> set[int]:
+    """Where Korean particles and endings stand, each of their characters. A particle leaves two syllables, and fits the sound before it."""
+    found: set[int] = set()
+    for run in _HANGUL.finditer(text):
+        ending = _ENDING.search(run.group())
+        particle = None if ending else _PARTICLE.search(run.group(), 2)
+        if particle:
+            closed = bool((ord(run.group()[particle.start() - 1]) - 0xAC00) % 28)
+            if (particle.group(1) and not closed) or (particle.group(2) and closed):
+                particle = None
+        if match := ending or particle:
+            found.update(range(run.start() + match.start(), run.end()))
+    return found
+
+
+def _grams(
+    tokens: list[Token], required: dict[str, float], ranking: dict[str, float], endings: set[int]
+) -> dict[str, float]:
     """Adds the terms of scripts without spaces; returns the unigrams, for the last tier.
 
-    Bigrams with hiragana are grammar more often than matter: they rank in a short question, and are required where there is nothing else.
+    Bigrams with hiragana, or with Korean endings, are grammar more often than matter: they rank in a short question, and are required where there is
+    nothing else.
     """
     bigrams = [token for token in tokens if token.kind is Kind.BIGRAM]
     starts, ends = {token.start for token in bigrams}, {token.end for token in bigrams}
     unigrams = [token for token in tokens if token.kind is Kind.UNIGRAM]
     alone = [token.text for token in unigrams if token.start not in starts and token.end not in ends]
-    matter = [token.text for token in bigrams if not _HIRAGANA.search(token.text)]
+    matter = [token.text for token in bigrams if not _HIRAGANA.search(token.text) and token.end - 1 not in endings]
     if not matter and not required:
         matter = [token.text for token in bigrams]
     content = [one for one in alone if not _HIRAGANA.search(one)]

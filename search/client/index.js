@@ -3,7 +3,7 @@
 
 import { analyse, fold, GRAM, language } from "./analysis.js";
 import { classesOf, decode, nameOf } from "./postings.js";
-import { extract, plan, rank, read, weightsOf } from "./ranking.js";
+import { extract, latest, plan, rank, read, weightsOf } from "./ranking.js";
 import { suggest } from "./suggest.js";
 
 const LONG = 3;
@@ -91,7 +91,7 @@ export class StaticIndex {
     return this.lists.has(term) && this.lists.get(term).df > 0;
   }
 
-  // {ids: [{id, score}] of every match, best first, weights, accented, suggestion}. filters: [[facet, [values]]]
+  // {ids: [{id, score}] of every match, best first, weights, accented, suggestion}; of no words all that the filters leave. filters: [[facet, [values]]]
   async find(text, filters = []) {
     await this.open();
     const allowed = await this.filtered(filters); // of this question alone: others may be under way
@@ -100,7 +100,7 @@ export class StaticIndex {
 
   async ask(text, filters) {
     const asked = await this.planned(text);
-    if (!asked.required.size) return { ids: [], weights: new Map(), accented: false, suggestion: null };
+    if (!asked.required.size) return this.listed();
     let every = await this.readings(text, asked);
     const scripts = every.length === 1 ? this.strange(text, asked) : [];
     let whole = await this.whole(every);
@@ -114,7 +114,13 @@ export class StaticIndex {
       if (await this.enough(asked, whole.length)) return this.answer(whole, every, asked);
     }
     const corrected = whole.length ? null : await suggest(read(text), this);
-    return (corrected && (await this.corrected(corrected))) || this.parts(asked, every, corrected);
+    const near = (corrected && (await this.corrected(corrected))) || (await this.parts(asked, every, corrected));
+    return near.ids.length ? near : (await this.abroad(text, asked, filters)) || near;
+  }
+
+  // What the filters leave where nothing is asked, the latest first
+  listed() {
+    return { ids: latest(this.allowed || [], this.statistics), weights: new Map(), accented: false, suggestion: null };
   }
 
   // The ids that the filters leave, or null where there are none
@@ -287,6 +293,29 @@ export class StaticIndex {
     return best;
   }
 
+  // What answers in the languages that write so with slips corrected, or with some of the words; the language that has the most of it
+  async abroad(text, asked, filters) {
+    let best = null;
+    for (const locale of new Set(this.strange(text, asked).flatMap((script) => WRITTEN_SO[script] || []))) {
+      if (locale === this.locale || !Object.hasOwn(this.others, locale)) continue;
+      const other = new StaticIndex(this.others[locale], {}, this.load);
+      await other.open();
+      const corrected = await suggest(read(text), other);
+      const answer = corrected ? await other.all(corrected, filters) : null;
+      if (answer && answer.ids.length) return { ...answer, suggestion: corrected };
+      const some = await other.some(text, filters);
+      if (some.ids.length && (!best || some.ids[0].score > best.ids[0].score)) best = some;
+    }
+    return best;
+  }
+
+  // The documents with some of the words as they stand
+  async some(text, filters) {
+    this.allowed = await this.filtered(filters);
+    const asked = await this.planned(text);
+    return this.answer(await this.any([...asked.required.keys()]), [asked], asked);
+  }
+
   // The documents with all the words as they stand
   async all(text, filters) {
     await this.open();
@@ -313,14 +342,13 @@ export class StaticIndex {
     return (await Promise.all(hits)).filter(Boolean);
   }
 
-  // [url, title, kind, date, summary, extract] of a document; null where it is gone
+  // [url, title, kind, date, summary, extract] of a document, which another language may have found; null where it is gone
   async card(id) {
     const cards = await this.file(`d/${nameOf(id)}.json`).catch((error) => {
       if (error.status === 404 || error.status === 410) return {};
       throw error;
     });
-    const signs = classesOf(id);
-    return Object.hasOwn(cards, signs) ? cards[signs] : null;
+    return cards[classesOf(id)] || Object.values(cards)[0] || null;
   }
 }
 

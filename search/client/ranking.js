@@ -3,6 +3,10 @@
 import { analyse, language, runs } from "./analysis.js";
 
 const HIRAGANA = /[\u3041-\u309f]/u;
+const ENDING =
+  /(?:[가-힣]?(?:나요|까요|인가요|습니까|입니까|됩니까|합니까|습니다|합니다|됩니다|입니다|싶다|싶어요|려면|는지|는가|은가요|한가요)|하는|되는|있는|없는|하고|하면|되면|하기|해서|위한|대한|관한|위해|대해|어떻게|무엇|무엇을|어디|언제|얼마)$/u;
+const PARTICLE =
+  /(은|을|이|으로|으로는|이나)$|(는|를|와|로는)$|(?:에|에서|에는|에서는|에게|에도|까지|부터|보다|처럼|마다)$/u;
 const MAX_TERMS = 24;
 const MAX_QUERY = 512;
 const SHORT = 4;
@@ -48,7 +52,7 @@ export function plan(text, locale, folding = null) {
     required.set(token.text, Math.max(written ? 0.2 : 1, required.get(token.text) || 0));
     if (written) ranking.set(written, 0.8);
   });
-  const fallback = planGrams(tokens, required, ranking);
+  const fallback = planGrams(tokens, required, ranking, endings(read(text)));
   return {
     required: first(required),
     ranking: first(ranking),
@@ -57,13 +61,33 @@ export function plan(text, locale, folding = null) {
   };
 }
 
-function planGrams(tokens, required, ranking) {
+// Where Korean particles and endings stand
+function endings(text) {
+  const found = new Set();
+  for (const { 0: run, index } of text.matchAll(/[\uac00-\ud7a3]+/g)) {
+    const ending = ENDING.exec(run);
+    const at = ending ? ending.index : particleAt(run);
+    for (let place = at; place < run.length; place += 1) found.add(index + place);
+  }
+  return found;
+}
+
+// A particle leaves two syllables, and fits the sound before it
+function particleAt(run) {
+  const particle = PARTICLE.exec(run.slice(2));
+  if (!particle) return run.length;
+  const at = particle.index + 2;
+  const closed = (run.charCodeAt(at - 1) - 0xac00) % 28 > 0;
+  return (particle[1] && !closed) || (particle[2] && closed) ? run.length : at;
+}
+
+function planGrams(tokens, required, ranking, grammar) {
   const bigrams = tokens.filter((token) => token.kind === "bigram");
   const starts = new Set(bigrams.map((token) => token.start));
   const ends = new Set(bigrams.map((token) => token.end));
   const unigrams = tokens.filter((token) => token.kind === "unigram");
   const alone = unigrams.filter((token) => !starts.has(token.start) && !ends.has(token.end)).map((token) => token.text);
-  let matter = bigrams.map((token) => token.text).filter((term) => !HIRAGANA.test(term));
+  let matter = bigrams.filter((token) => !HIRAGANA.test(token.text) && !grammar.has(token.end - 1)).map((token) => token.text);
   if (!matter.length && !required.size) matter = bigrams.map((token) => token.text);
   let content = alone.filter((term) => !HIRAGANA.test(term));
   if (!content.length && !matter.length && !required.size) content = alone;
@@ -115,7 +139,13 @@ export function rank(ids, readings, lists, statistics) {
     const score = best * freshness(found.length ? found[0][1] : 0, statistics.newest);
     return { id, score: Math.round(score * 1e6) / 1e6 };
   });
-  return scored.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
+  return scored.sort((one, other) => other.score - one.score || one.id - other.id);
+}
+
+// [{id, score}] of documents that no word tells apart: the latest first
+export function latest(ids, statistics) {
+  const scored = [...ids].map((id) => ({ id, score: freshness(id % 64, statistics.newest) }));
+  return scored.sort((one, other) => other.score - one.score || one.id - other.id);
 }
 
 // Every term that scores

@@ -59,10 +59,14 @@ export class SearchForm {
     const address = new URLSearchParams(location.search);
     const asked = address.get("q") || "";
     for (const filter of this.filters) filter.value = address.get(filter.name) || "";
-    if (asked || this.input.value) {
+    if (asked || this.input.value || this.chosen().length) {
       this.input.value = asked;
       this.search();
     }
+  }
+
+  chosen() {
+    return this.filters.filter((filter) => filter.value).map((filter) => [filter.name, [filter.value]]);
   }
 
   remember(text) {
@@ -78,9 +82,9 @@ export class SearchForm {
     const turn = (this.turn += 1);
     const text = this.input.value.trim();
     this.remember(text);
-    if (!text) return this.show([], "");
+    const chosen = this.chosen();
+    if (!text && !chosen.length) return this.show([], "");
     try {
-      const chosen = this.filters.filter((filter) => filter.value).map((filter) => [filter.name, [filter.value]]);
       const found = await this.index.find(text, chosen);
       const hits = await this.index.page(found, 0, PAGE);
       if (turn === this.turn) this.show(hits, this.count(found.ids.length), found);

@@ -50,6 +50,15 @@ def test_without_names_the_other_languages_are_asked(index: Index) -> None:
     assert found(index, "ダラット", "fr") == []
 
 
+def test_a_question_of_another_language_with_a_slip_or_a_word_too_many_is_answered(index: Index) -> None:
+    in_five_languages(index)
+    for locale in ("ja", "ko", "zh-hans"):
+        answer = index.query("flovers", locale)
+        assert ([hit.uid for hit in answer.hits], answer.suggestion) == (["flowers"], "flowers")
+        assert found(index, "flowers zeppelin", locale) == ["flowers"]
+        assert found(index, "zeppelin", locale) == []
+
+
 def test_a_name_goes_with_other_words(index: Index) -> None:
     index.add_names(DA_LAT)
     in_five_languages(index)

@@ -54,6 +54,7 @@ AWKWARD = [
     "臺灣灣頭髮發裡裏",
     "LD-2026-05 143/2025/QH15 96/2026/NĐ-CP 24.233,07 01/07/2025 a-b x-1.",
     "第143/2025/QH15号 LNG-2",
+    "공장을 빌리고 싶다 고속도로는 철도를 어디에서 투자자의 부동산은 나라를 마을은 물류창고 열었나요 전기요금이 얼마",
     "labour harbours colourful organised centres metre aluminium programmes our four detour exercise",
     "Ha Noi, Hà-Nội fish sauce d'Ran St. Gallen e  e ½ x ² y",
     "y yy yay boyish syzygy flying dying skies hopping hoped agreed ties caress relational conditional",

@@ -18,7 +18,8 @@ HTML = """<!doctype html><html lang="vi"><title>Tìm</title>
 <form role="search" action="/vi/search/" data-search-index="/s/vi/" data-search-results="found"
  data-search-status="status" data-text-none="Không có kết quả" data-text-one="1 kết quả"
  data-text-many="{n} kết quả" data-text-error="Xin thử lại" data-text-more="Xem thêm" data-labels='{"project": "Dự án"}'>
-<label for="q">Tìm kiếm</label> <input type="search" id="q" name="q"></form>
+<label for="q">Tìm kiếm</label> <input type="search" id="q" name="q">
+<select name="kind" aria-label="Loại"><option value="">Tất cả</option><option value="project">Dự án</option></select></form>
 <p id="status" role="status"></p><div id="found"></div>
 <script type="module" src="/a/search.js"></script></html>"""
 
@@ -123,6 +124,18 @@ def test_a_shared_address_opens_with_its_results(page: Page, address: str) -> No
     expect(page.get_by_role("link")).to_have_text(["Người Dao"])
 
 
+def test_a_filter_without_words_lists_what_it_leaves_and_is_kept_in_the_address(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("combobox").select_option("project")
+    expect(page.get_by_role("status")).to_have_text("1 kết quả")
+    expect(page.get_by_role("link")).to_have_text(["Đà Lạt <b>"])
+    assert page.url.endswith("?kind=project")
+    page.reload()
+    expect(page.get_by_role("link")).to_have_text(["Đà Lạt <b>"])
+    page.get_by_role("combobox").select_option("")
+    expect(page.get_by_role("listitem")).to_have_count(0)
+
+
 def test_the_form_does_not_leave_the_page_and_says_when_nothing_is_found(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("searchbox").fill("zzzz")
@@ -139,7 +152,7 @@ def test_more_results_are_reached_by_keyboard_alone(page: Page, address: str) ->
     expect(page.get_by_role("status")).to_have_text("12 kết quả")
     expect(page.get_by_role("listitem")).to_have_count(10)
     page.get_by_role("searchbox").focus()
-    for _ in range(11):
+    for _ in range(12):
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Xem thêm")).to_be_focused()
     page.keyboard.press("Enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import json
 import random
@@ -120,3 +121,39 @@ def test_the_client_ranks_scores_and_cuts_like_the_server(client: Any, tmp_path:
                 assert hit["score"] == pytest.approx(same.score), (locale, query)
                 assert hit["text"] == same.extract, (locale, query)
                 assert [tuple(span) for span in hit["spans"]] == list(same.highlights), (locale, query)
+
+
+def test_a_question_of_another_language_is_answered_as_on_the_server(client: Any, tmp_path: Path) -> None:
+    titles = {"en": "Flowers of the highlands", "ja": "高原の花", "ko": "고원의 꽃"}
+    documents = [
+        search.Document("flowers", locale, "article", title, "", "x " * len(title), url=f"/{locale}/")
+        for locale, title in titles.items()
+    ]
+    queries = [(locale, text) for locale in ("ja", "ko") for text in ("flowers", "flovers", "flowers zeppelin", "高原")]
+    with search.open_index(tmp_path / "index.sqlite3") as index:
+        for document in documents:
+            index.add(document)
+        index.commit()
+        files = {path: data.decode() for path, data in search.static.build(documents, shards=8)}
+        for (locale, query), answer in zip(
+            queries, client("search", {"files": files, "queries": queries}), strict=True
+        ):
+            results = index.query(query, locale)
+            assert [hit["title"] for hit in answer["hits"]] == [hit.title for hit in results.hits] == [titles[locale]]
+            assert answer["suggestion"] == results.suggestion
+
+
+def test_filters_without_words_list_what_they_leave_the_latest_first(client: Any) -> None:
+    documents = [
+        search.Document(
+            f"u{year}", "vi", "article", f"Tin {year}", "", "", {"place": "x" if year % 2 else "y"},
+            dt.date(year, 1, 1), f"/vi/{year}/",
+        )
+        for year in range(2020, 2026)
+    ]  # fmt: skip
+    files = {path: data.decode() for path, data in search.static.build(documents, shards=8)}
+    queries = [("vi", "", [["place", ["x"]]]), ("vi", "", [["place", ["nowhere"]]]), ("vi", "", [])]
+    one, none, unasked = client("search", {"files": files, "queries": queries})
+    assert [hit["title"] for hit in one["hits"]] == ["Tin 2025", "Tin 2023", "Tin 2021"]
+    assert one["total"] == 3
+    assert none["hits"] == unasked["hits"] == []
