@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from site_builder._errors import ConfigError
 from site_builder._look import Look
 from site_builder._state import BuildState
 from snapshot import Brand, FactsRow, TextRow, parse_row
+
+if TYPE_CHECKING:
+    from site_builder._portal import Portal
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def read_site_file(path: Path) -> tuple[Look | None, tuple[FactsRow | TextRow, .
 class BuildReport:
     """What a build left: counts of HTML files, of all files, their bytes, the rows read, and the media files that pages name
     (`<key>/<name>`, sorted). `records` counts pages of records: one per (uid, locale). `state` is what an incremental build can begin with, `written`
-    are the files that were written and `rendered` counts the outputs that were rendered: everything, in a full build."""
+    are the files that were written and `rendered` counts the outputs that were rendered: everything, in a full build. `portal` is what was built."""
 
     pages: int
     files: int
@@ -74,3 +78,4 @@ class BuildReport:
     state: BuildState = field(default_factory=BuildState)
     written: frozenset[str] = frozenset()
     rendered: int = 0
+    portal: Portal | None = field(default=None, compare=False, repr=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -31,7 +32,7 @@ from site_builder._paths import (
 from site_builder._redirects import moved_and_gone
 from site_builder._searching import choices_of, naming_keys
 from site_builder._site import Key, Page, Site
-from site_builder._sitemaps import Place, sitemap_outputs
+from site_builder._sitemaps import Place, redated, sitemap_outputs
 from site_builder._theme import Theme
 from snapshot import Locale
 from snapshot.kinds import AssetFacts, AssetText, MenuFacts, PlaceText, ProvinceText, TermText
@@ -49,6 +50,7 @@ Latest = tuple[tuple[str, tuple[str, ...]], ...]
 class Plan:
     """`outputs` by path, sorted. `shared` are the rows of header and footer, by locale; `names` the place names that no line breaks, `words`
     those of the termbase that no heading does.
+    `records` counts pages of records, one per (uid, locale); `urls` are the outputs that have an address, by it.
     `active` are the locales that have a page or a province's text, in the table's order; `kinds` are those
     that have listings, by weight; `clips` says whether a page may play one."""
 
@@ -62,11 +64,18 @@ class Plan:
     menus: Mapping[str, str]
     kinds: tuple[str, ...]
     clips: bool
+    records: int
+    urls: Mapping[str, Output]
 
-    @property
-    def records(self) -> int:
-        """Pages of records: one per (uid, locale) that is on the portal."""
-        return sum(1 for output in self.outputs.values() if output.record)
+    @cached_property
+    def uids(self) -> frozenset[str]:
+        """The records that are public."""
+        return frozenset(key.uid for key in self.site.rows)
+
+    def with_rows(self, site: Site, days: Mapping[Alternates, str]) -> Plan:
+        """The plan of `site`, whose rows are planned alike (see `_alike`); `days` are the pages' new days of the last change."""
+        moved = {output.path: output for output in redated(self.outputs, days)} if days else {}
+        return replace(self, site=site, outputs=MappingProxyType({**self.outputs, **moved}) if moved else self.outputs)
 
 
 def make_plan(site: Site, config: SiteConfig, theme: Theme) -> Plan:
@@ -93,6 +102,8 @@ def make_plan(site: Site, config: SiteConfig, theme: Theme) -> Plan:
         menus=MappingProxyType({menu.code: menu.uid for menu in reversed(site.of_kind(MenuFacts))}),
         kinds=planner.kinds,
         clips=planner.clips,
+        records=sum(1 for output in outputs if output.record),
+        urls=MappingProxyType({output.url: output for output in outputs if output.url}),
     )
 
 

@@ -49,6 +49,13 @@ class Renderer:
         self._templates: dict[str, Template] = {}
         self._fragments: dict[tuple[str, str], Markup] = {}
 
+    def of(self, plan: Plan, config: SiteConfig) -> Renderer:
+        """A renderer of another plan with the same languages, headers, footers and templates."""
+        other = Renderer(plan, config, self.theme)
+        other._languages, other._frames = self._languages, self._frames
+        other._templates, other._fragments = self._templates, self._fragments
+        return other
+
     def render(self, output: Output) -> Iterator[tuple[str, bytes]]:
         """(path, bytes) of each file of an output; one, but for groups. Raises SiteError."""
         made = _renderer(output.renderer)(self, output)

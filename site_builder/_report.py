@@ -12,11 +12,11 @@ from site_builder._state import BuildState, File, Made, media_in
 
 
 class Tally:
-    """Collects what each output of a portal became, in the plan's order."""
+    """Collects what each output of a portal became, in the plan's order; beginning with `state`, whose outputs are those of the portal."""
 
-    def __init__(self, portal: Portal) -> None:
+    def __init__(self, portal: Portal, state: BuildState | None = None) -> None:
         self._portal = portal
-        self._made: dict[str, Made] = {}
+        self._made: dict[str, Made] = dict(state.outputs) if state else {}
         self._written: set[str] = set()
         self._rendered = 0
 
@@ -48,10 +48,10 @@ class Tally:
     def report(self) -> BuildReport:
         """The sums. Raises BuildFailed unless there is exactly one page for each live record in each language."""
         site, state = self._portal.site, BuildState(MappingProxyType(self._made))
-        records = sum(1 for path in self._made if self._portal.plan.outputs[path].record)
-        live = sum(len(site.pages(locale.code)) for locale in site.locales)
-        if records != live:
-            raise BuildFailed(f"{records} pages of records were written, {live} are live")
+        planned = self._portal.plan.outputs
+        records = sum(1 for path in self._made if planned[path].record)
+        if records != self._portal.live:
+            raise BuildFailed(f"{records} pages of records were written, {self._portal.live} are live")
         files = list(state.files())
         return BuildReport(
             pages=sum(file.path.endswith(".html") for file in files),
@@ -63,4 +63,5 @@ class Tally:
             state=state,
             written=frozenset(self._written),
             rendered=self._rendered,
+            portal=self._portal,
         )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
 
-from site_builder._folder import files_below
+from site_builder._output import Output
 from site_builder._plan import Plan
 
 PAGE_BUDGET = 256 * 1024
@@ -20,26 +20,23 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _NEEDED = ("id", "title", "updated", "link")
 
 
-def sound(root: Path, plan: Plan, portal_url: str, changed: Collection[str] | None = None) -> Iterator[str]:
-    """What is wrong, in words: a uid that is no row of the snapshot (a draft's, or what was withdrawn), a page over its budget, a feed that is none.
-
-    `changed` limits the reading to those files; feeds are always read.
-    """
-    paths = sorted(files_below(root) if changed is None else changed)
+def sound(root: Path, plan: Plan, portal_url: str, paths: Sequence[str]) -> Iterator[str]:
+    """What is wrong with these files, in words: a uid that is no row of the snapshot (a draft's, or what was withdrawn), a page over its budget, a
+    feed that is none."""
     yield from _strangers(root, plan, paths)
     yield from _heavy(root, plan, paths)
-    yield from _feeds(root, plan, portal_url)
+    yield from _feeds(root, plan, portal_url, paths)
 
 
-def _strangers(root: Path, plan: Plan, paths: list[str]) -> Iterator[str]:
-    public = {key.uid.encode() for key in plan.site.rows}
+def _strangers(root: Path, plan: Plan, paths: Sequence[str]) -> Iterator[str]:
     for path in paths:
-        if path.endswith(_TEXT) and (root / path).is_file():
-            for uid in sorted(set(_UID.findall((root / path).read_bytes())) - public):
-                yield f"{path}: names record {uid.decode()}, which is not public"
+        if path.endswith(_TEXT):
+            named = {found.decode() for found in set(_UID.findall((root / path).read_bytes()))}
+            for uid in sorted(named - plan.uids):
+                yield f"{path}: names record {uid}, which is not public"
 
 
-def _heavy(root: Path, plan: Plan, paths: list[str]) -> Iterator[str]:
+def _heavy(root: Path, plan: Plan, paths: Sequence[str]) -> Iterator[str]:
     for path in paths:
         if not path.endswith(".html") or not (root / path).is_file():
             continue
@@ -50,16 +47,15 @@ def _heavy(root: Path, plan: Plan, paths: list[str]) -> Iterator[str]:
             yield f"{path}: weighs {size // 1024} KiB of {PAGE_BUDGET // 1024}{whose}"
 
 
-def _feeds(root: Path, plan: Plan, portal_url: str) -> Iterator[str]:
-    pages = {portal_url + output.url for output in plan.outputs.values() if output.url}
-    for path, output in plan.outputs.items():
-        if path.startswith("feeds/") and (root / path).is_file():
+def _feeds(root: Path, plan: Plan, portal_url: str, paths: Sequence[str]) -> Iterator[str]:
+    for path in paths:
+        if path.startswith("feeds/") and path in plan.outputs:
             data = (root / path).read_bytes()
-            found = _atom(data, pages) if output.path.endswith(".xml") else _calendar(data)
+            found = _atom(data, plan.urls, portal_url) if path.endswith(".xml") else _calendar(data)
             yield from (f"{path}: {problem}" for problem in found)
 
 
-def _atom(data: bytes, pages: set[str]) -> Iterator[str]:
+def _atom(data: bytes, pages: Mapping[str, Output], portal_url: str) -> Iterator[str]:
     """RFC 4287, 4.1.1 and 4.1.2: what a feed and its entries must have."""
     try:
         feed = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -73,7 +69,10 @@ def _atom(data: bytes, pages: set[str]) -> Iterator[str]:
     names = [str(entry.findtext(f"{_ATOM}id")) for entry in entries]
     yield from (f"has the entry {name} twice" for name in sorted({name for name in names if names.count(name) > 1}))
     links = (str(link.get("href")) for entry in entries for link in entry.findall(f"{_ATOM}link"))
-    yield from (f"leads to {link}, which is no page" for link in links if link not in pages)
+    elsewhere = (
+        link for link in links if not link.startswith(portal_url) or link.removeprefix(portal_url) not in pages
+    )
+    yield from (f"leads to {link}, which is no page" for link in elsewhere)
 
 
 def _calendar(data: bytes) -> Iterator[str]:

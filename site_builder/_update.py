@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from site_builder._config import BuildReport, SiteConfig
 from site_builder._folder import Folder
 from site_builder._portal import Portal
 from site_builder._report import Tally
-from site_builder._searching import changed_search_files, names_in
+from site_builder._searching import changed_search_files
 from site_builder._site import Key, Page
 from site_builder._state import BuildState, Made
 from snapshot import FACTS_LOCALE, Corrupt, PageFacts, PageText, Snapshot, digest
@@ -19,11 +20,16 @@ from snapshot import FACTS_LOCALE, Corrupt, PageFacts, PageText, Snapshot, diges
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What an earlier build left: its state, the snapshot that it was made of, and where a file of a digest lies."""
+    """What an earlier build left: its state, the snapshot that it was made of, and where a file of a digest lies; `has` says whether it is there.
+
+    `portal` is what it was built from, where the process still has it: then only what the changed rows reach is looked at, and files that nothing
+    reaches are taken to be there."""
 
     state: BuildState
     snapshot: Snapshot
     blob: Callable[[str], Path]
+    has: Callable[[str], bool] | None = None
+    portal: Portal | None = None
 
 
 def update(snapshot: Snapshot, output: Path, config: SiteConfig, before: Before) -> BuildReport:
@@ -32,11 +38,14 @@ def update(snapshot: Snapshot, output: Path, config: SiteConfig, before: Before)
     The files of the state are byte for byte those of a full build of `snapshot`. What `before` promises but does not have is rendered again. Raises
     SiteError and the snapshot's errors; `before` stays as it was.
     """
-    portal, folder = Portal.of(snapshot, config), Folder(output)
-    tally, groups = Tally(portal), _Groups(portal, before)
-    for path in portal.paths:
+    portal, folder = Portal.of(snapshot, config, before.portal), Folder(output)
+    followed = portal.moved is not None and portal.moved.last() is before.portal is not None
+    paths = portal.moved.paths if portal.moved is not None and followed else portal.paths
+    tally, groups = Tally(portal, before.state if followed else None), _Groups(portal, before)
+    has = before.has or (lambda sha256: os.path.exists(before.blob(sha256)))
+    for path in paths:
         old = before.state.outputs.get(path)
-        if old is not None and not all(os.path.exists(before.blob(file.sha256)) for file in old.files):
+        if old is not None and not all(has(file.sha256) for file in old.files):
             old = None
         if old is not None and old.fingerprint == portal.fingerprint(path):
             tally.keep(path, old)
@@ -61,6 +70,12 @@ class _Groups:
         self._portal, self._before = portal, before
         self._digests: dict[Key, str] | None = None
 
+    @cached_property
+    def _changed(self) -> set[Key]:
+        """The rows that came, left or changed."""
+        old, new = self._old_digests(), self._portal.site.digests
+        return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+
     def changes(self, path: str, old: Made) -> list[tuple[str, bytes]] | None:
         """The files that change, those of no bytes being gone; None when the group has to be made anew: it rests on something else, or an earlier
         body is gone."""
@@ -77,14 +92,14 @@ class _Groups:
             removed, added = self._moved(output.locale)
         except Corrupt:
             return None
-        language, names = self._portal.language(output.locale), names_in(self._portal.site)
+        language, names = self._portal.language(output.locale), self._portal.names
         files = changed_search_files(language, removed, added, read, names, output.args["shards"])
         return [(name, data) for name, data in files if (digest(data) if data else None) != there.get(name)]
 
     def _moved(self, code: str) -> tuple[list[Page], list[Page]]:
         """Pages as they were and as they are, of every record whose page in this language changed."""
         site, old = self._portal.site, self._old_digests()
-        uids = [key.uid for key in old.keys() | site.rows.keys() if key.locale == code]
+        uids = {key.uid for key in self._changed}
         moved = [
             uid
             for uid in sorted(uids)

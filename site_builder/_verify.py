@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import orjson
 from lxml import etree
@@ -13,7 +14,6 @@ from site_builder._folder import files_below
 from site_builder._frame import hreflang
 from site_builder._output import Output
 from site_builder._page_check import PageCheck, check_page
-from site_builder._plan import Plan
 from site_builder._portal import Portal
 from site_builder._sound import sound
 from snapshot import Snapshot
@@ -23,96 +23,102 @@ _LINK = "{http://www.w3.org/1999/xhtml}link"
 
 
 def verify(
-    output: Path, snapshot: Snapshot, config: SiteConfig, *, changed: Collection[str] | None = None
+    output: Path,
+    snapshot: Snapshot,
+    config: SiteConfig,
+    *,
+    changed: Collection[str] | None = None,
+    files: Collection[str] | None = None,
 ) -> list[str]:
     """What is wrong with the portal of `snapshot` under `output`, in words; empty when all is well.
 
     Files are those of the plan, pages are the records that are live; every HTML page is well formed, keeps to the content security policy, links
     only to what is there, and names its language versions as they name it; the sitemap holds all pages with the same alternates; XML parses,
     feeds are feeds; no file names a record that is not public, and no page is heavier than `PAGE_BUDGET`.
-    `changed` limits the reading of HTML and of whatever may name records to those files. Raises SiteError when the snapshot itself cannot be planned.
+    `changed` limits the reading of files to those; `files` are the names of all files below `output`, for whoever knows them: the folder is not
+    searched then. Raises SiteError when the snapshot itself cannot be planned.
     """
-    plan = Portal.of(snapshot, config).plan
-    found = [*_files(output, plan), *_pages(output, plan, config, changed), *_xml(output, plan, config)]
-    return [*found, *sound(output, plan, config.portal_url, changed)]
+    portal = Portal.of(snapshot, config)
+    there = set(files_below(output) if files is None else files)
+    read = sorted(there if changed is None else there.intersection(changed))
+    found = [*_files(output, portal, there), *portal.misplaced, *_pages(output, portal, there, read)]
+    return [*found, *_xml(output, portal, read), *sound(output, portal.plan, config.portal_url, read)]
 
 
-def _files(root: Path, plan: Plan) -> Iterator[str]:
+def _files(root: Path, portal: Portal, there: set[str]) -> Iterator[str]:
+    plan = portal.plan
     groups = tuple(path for path in plan.outputs if path.endswith("/"))
-    planned = {path for path in plan.outputs if not path.endswith("/")}
-    there = set(files_below(root))
+    planned = plan.outputs.keys() - set(groups)
     yield from (f"{path} is planned but missing" for path in sorted(planned - there))
     unplanned = sorted(path for path in there - planned if not path.startswith((*groups, "m/")))
     yield from (f"{path} is there but not planned" for path in unplanned)
     yield from (f"{group} is empty" for group in groups if not (root / group).is_dir())
-    live = sum(len(plan.site.pages(locale.code)) for locale in plan.site.locales)
-    if plan.records != live:
-        yield f"{plan.records} pages are planned for {live} live records"
+    if plan.records != portal.live:
+        yield f"{plan.records} pages are planned for {portal.live} live records"
 
 
-def _pages(root: Path, plan: Plan, config: SiteConfig, changed: Collection[str] | None) -> Iterator[str]:
-    known, by_url = _known(root, plan), {output.url: output for output in plan.outputs.values() if output.url}
-    for path, output in plan.outputs.items():
-        if not path.endswith(".html") or (changed is not None and path not in changed) or not (root / path).exists():
+def _pages(root: Path, portal: Portal, there: set[str], read: Iterable[str]) -> Iterator[str]:
+    plan, moved = portal.plan, _moved(root)
+    for path in read:
+        output = plan.outputs.get(path)
+        if output is None or not path.endswith(".html"):
             continue
         page = check_page((root / path).read_text("utf-8"))
         yield from (f"{path}: {problem}" for problem in page.problems)
-        yield from (f"{path}: links to {link}, which is not there" for link in page.links if link not in known)
-        yield from (f"{path}: {problem}" for problem in _alternates(page, output, plan, config))
-        yield from (f"{path}: {problem}" for problem in _reciprocity(output, by_url))
+        for link in page.links:
+            if link not in plan.urls and link[1:] not in plan.outputs and link[1:] not in there and link not in moved:
+                yield f"{path}: links to {link}, which is not there"
+        yield from (f"{path}: {problem}" for problem in _alternates(page, output, portal))
 
 
-def _known(root: Path, plan: Plan) -> set[str]:
-    known = {"/" + path for path in plan.outputs} | {output.url for output in plan.outputs.values() if output.url}
-    known |= {f"/m/{path}" for path in files_below(root / "m")}
+def _moved(root: Path) -> frozenset[str]:
+    """Former paths, which lead on."""
     redirects = root / "_redirects.json"
-    return known | (set(orjson.loads(redirects.read_bytes())) if redirects.exists() else set())
+    return frozenset(orjson.loads(redirects.read_bytes()) if redirects.exists() else ())
 
 
-def _alternates(page: PageCheck, output: Output, plan: Plan, config: SiteConfig) -> Iterator[str]:
-    tags = {locale.code: locale.tag for locale in plan.site.locales}
+def _alternates(page: PageCheck, output: Output, portal: Portal) -> Iterator[str]:
+    locales, address = portal.plan.site.locales, portal.config.portal_url
+    tags = {locale.code: locale.tag for locale in locales}
     if page.lang != tags[output.locale]:
         yield f"is in {page.lang!r}, planned in {tags[output.locale]!r}"
     alternates = output.args.get("alternates", ()) if output.url else ()
-    expected = hreflang(plan.site.locales, alternates, config.portal_url, output.args.get("default", ""))
+    expected = hreflang(locales, alternates, address, output.args.get("default", ""))
     if page.alternates != list(expected):
         yield f"names the language versions {page.alternates}, planned are {list(expected)}"
-    if output.url and page.canonical != config.portal_url + output.url:
+    if output.url and page.canonical != address + output.url:
         yield f"has the canonical address {page.canonical!r}"
     if expected and page.canonical not in {url for _, url in expected}:
         yield "is not among its own language versions"
 
 
-def _reciprocity(output: Output, by_url: dict[str, Output]) -> Iterator[str]:
-    alternates = dict(output.args.get("alternates", ())) if output.url else {}
-    for code, path in alternates.items():
-        back = by_url.get(path)
-        if back is None or dict(back.args.get("alternates", ())) != alternates:
-            yield f"names {path} ({code}), which does not name it back"
-
-
-def _xml(root: Path, plan: Plan, config: SiteConfig) -> Iterator[str]:
-    listed: dict[str, list[tuple[str, str]]] = {}
+def _xml(root: Path, portal: Portal, read: Iterable[str]) -> Iterator[str]:
+    """XML parses, and each part of the sitemap lists what the plan says, with the same language versions."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    for path in plan.outputs:
-        if not path.endswith(".xml") or not (root / path).exists():
+    for path in read:
+        output = portal.plan.outputs.get(path)
+        if output is None or not path.endswith(".xml"):
             continue
         try:
             tree = etree.parse(str(root / path), parser)
         except etree.XMLSyntaxError as error:
             yield f"{path} does not parse: {error}"
             continue
-        for place in tree.iter(f"{_SITEMAP}url"):
-            links = [(str(link.get("hreflang")), str(link.get("href"))) for link in place.iter(_LINK)]
-            listed[str(place.findtext(f"{_SITEMAP}loc"))] = links
-    expected = {
-        config.portal_url + output.url: list(
-            hreflang(plan.site.locales, output.args["alternates"], config.portal_url, output.args.get("default", ""))
-        )
-        for output in plan.outputs.values()
-        if output.url and output.args.get("alternates")
-    }
-    yield from (f"the sitemap lacks {url}" for url in sorted(set(expected) - set(listed)))
-    yield from (f"the sitemap holds {url}, which is no page" for url in sorted(set(listed) - set(expected)))
-    differing = (url for url in sorted(set(expected) & set(listed)) if expected[url] != listed[url])
+        if output.renderer == "sitemap":
+            yield from _listed(tree, output, portal)
+
+
+def _listed(tree: Any, output: Output, portal: Portal) -> Iterator[str]:
+    listed: dict[str, list[tuple[str, str]]] = {}
+    for place in tree.iter(f"{_SITEMAP}url"):
+        links = [(str(link.get("hreflang")), str(link.get("href"))) for link in place.iter(_LINK)]
+        listed[str(place.findtext(f"{_SITEMAP}loc"))] = links
+    address, locales = portal.config.portal_url, portal.plan.site.locales
+    expected: dict[str, list[tuple[str, str]]] = {}
+    for alternates, default, _ in output.args["places"]:
+        versions = list(hreflang(locales, alternates, address, default))
+        expected |= {address + path: versions for path in (*dict(alternates).values(), default) if path}
+    yield from (f"the sitemap lacks {url}" for url in sorted(expected.keys() - listed.keys()))
+    yield from (f"the sitemap holds {url}, which is no page" for url in sorted(listed.keys() - expected.keys()))
+    differing = (url for url in sorted(expected.keys() & listed.keys()) if expected[url] != listed[url])
     yield from (f"the sitemap's language versions of {url} differ from the page's" for url in differing)

@@ -9,6 +9,7 @@ The manifest is written last: a folder without one is the remains of an interrup
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -42,12 +43,13 @@ class Manifest(Frozen):
 
 
 class Snapshot:
-    """A snapshot opened for reading; everything is streamed."""
+    """A snapshot opened for reading; bodies are streamed, the index is kept once it was read to its end."""
 
-    def __init__(self, path: Path, manifest: Manifest) -> None:
+    def __init__(self, path: Path, manifest: Manifest, entries: tuple[Entry, ...] | None = None) -> None:
         self.path = path
         self.manifest = manifest
         self._bodies = path.parent / "bodies"
+        self._entries = entries
 
     @classmethod
     def open(cls, path: Path) -> Snapshot:
@@ -67,13 +69,16 @@ class Snapshot:
 
     def entries(self) -> Iterator[Entry]:
         """The index, sorted by (uid, locale), one entry at a time; raises Corrupt, naming the line, and at the end when entries are missing."""
-        path = self.path / "index.jsonl"
-        count = 0
+        if self._entries is not None:
+            yield from self._entries
+            return
+        path, found = self.path / "index.jsonl", []
         for entry in load_entries(_lines(path), str(path)):
             yield entry
-            count += 1
-        if count != self.manifest.rows:
-            raise Corrupt(f"{path} has {count} entries, but its manifest counts {self.manifest.rows}")
+            found.append(entry)
+        if len(found) != self.manifest.rows:
+            raise Corrupt(f"{path} has {len(found)} entries, but its manifest counts {self.manifest.rows}")
+        self._entries = tuple(found)
 
     def body(self, sha256: str) -> bytes:
         """The canonical body of that digest; raises Corrupt when it is missing (an expunged body never is in an index)."""
@@ -208,7 +213,7 @@ def cut(
     folder = root / _folder_name(seq, digest(data))
     for name, content in (("index.jsonl", index), ("assets.jsonl", asset_file), ("manifest.json", data)):
         _write_once(folder / name, content)
-    return Snapshot.open(folder)
+    return Snapshot(folder, Snapshot.open(folder).manifest, tuple(listed))
 
 
 def body_path(bodies: Path, sha256: str) -> Path:
@@ -229,7 +234,7 @@ def expunge_body(root: Path, sha256: str) -> bool:
 def _add_bodies(
     bodies: Path, entries: list[Entry], body_of: Callable[[list[str]], Iterable[tuple[str, bytes]]]
 ) -> None:
-    missing = [entry.sha256 for entry in entries if not body_path(bodies, entry.sha256).exists()]
+    missing = [one.sha256 for one in entries if not os.path.exists(f"{bodies}/{one.sha256[:2]}/{one.sha256}.json")]
     if not missing:
         return
     wanted = set(missing)

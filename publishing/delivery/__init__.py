@@ -10,6 +10,7 @@ from publishing.delivery._policy import (
     caching_of,
     is_fingerprinted,
     is_hidden,
+    is_packable,
     type_of,
 )
 from publishing.delivery._server import DIGEST as SERVER_DIGEST
@@ -29,6 +30,7 @@ __all__ = [
     "caching_of",
     "is_fingerprinted",
     "is_hidden",
+    "is_packable",
     "stamp",
     "surface_of",
     "type_of",

@@ -9,6 +9,7 @@ A release is a tree of content-addressed folders. What is served has one digest:
 
 from publishing.releases._diff import Difference, compare
 from publishing.releases._lock import release_lock
+from publishing.releases._memory import Memory
 from publishing.releases._publish import erase, erase_expunged, layout, list_releases, prune, publish, rollback
 from publishing.releases._release import Held, Manifest, Records, Release, ReleaseReport
 from publishing.releases._shelf import KEEP, find_release, live_number, live_release, manifest_of, records_of
@@ -20,6 +21,7 @@ __all__ = [
     "Difference",
     "Held",
     "Manifest",
+    "Memory",
     "Records",
     "Release",
     "ReleaseReport",

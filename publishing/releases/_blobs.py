@@ -24,6 +24,10 @@ class Blobs:
         """Where a blob lies, there or not."""
         return Path(f"{self.root}/{digest[:2]}/{digest}")
 
+    def all(self) -> set[str]:
+        """The digests of all blobs."""
+        return {name for shelf in self.root.glob("[0-9a-f][0-9a-f]") for name in os.listdir(shelf)}
+
     def place(self, path: Path, digest: str) -> None:
         """Add a file of the working folder whose digest its writer knows, by a hard link. It is read-only from then on: many
         releases share it."""

@@ -12,10 +12,10 @@ from cms.ledger.api import Head
 from cms.ledger.models import Entry, Expunction, State
 from cms.library.manifest import live_manifest
 from publishing._layout import Layout
-from publishing.releases._make import Source
 from publishing.releases._release import Records, Release
 from publishing.releases._rows import places_in
 from publishing.releases._site import site_config, surface_digest
+from publishing.releases._workshop import Source
 from snapshot import FACTS_LOCALE, AssetEntry, Corrupt, Snapshot, all_kinds, cut
 from snapshot import Entry as IndexEntry
 

@@ -6,10 +6,8 @@ import resource
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from publishing._durable import sync_all
 from publishing._errors import PublishFailed
@@ -18,10 +16,12 @@ from publishing.delivery import Packed, surface_of
 from publishing.releases import _shelf as shelf
 from publishing.releases._blobs import Blobs
 from publishing.releases._lock import release_lock
-from publishing.releases._release import Manifest, Records, Release, ReleaseReport
+from publishing.releases._memory import Kept, Memory
+from publishing.releases._release import Held, Manifest, Records, Release, ReleaseReport
 from publishing.releases._rows import pages_of, records_after, rows_of
 from publishing.releases._trees import Trees
-from site_builder import Before, BuildReport, BuildState, SiteConfig, SiteError
+from publishing.releases._workshop import Source, Workshop
+from site_builder import Before, BuildReport, BuildState, SiteError
 from snapshot import Snapshot, SnapshotError, sync
 
 COMPRESSED = (".br", ".gz", ".zst")
@@ -31,60 +31,18 @@ COALESCED = "coalesced"
 """The mode of a report when another's release was what was wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What is to be published: a snapshot, the builder's settings, where the ledger stands, why, and the places that are gone by `<uid>/<locale>`.
-
-    `theme` is the digest of the builder with its theme and catalogues, `chain` the hash of the ledger's chain at `head`.
-    """
-
-    snapshot: Snapshot
-    config: SiteConfig
-    head: int
-    theme: str
-    gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    cause: str = "publish"
-    of: int | None = None
-    chain: str = ""
-
-
-class Builder(Protocol):
-    """The port to `site_builder`."""
-
-    def build(self, snapshot: Snapshot, output: Path, config: SiteConfig) -> BuildReport:
-        """Leave the whole portal under `output`."""
-
-    def update(self, snapshot: Snapshot, output: Path, config: SiteConfig, before: Before) -> BuildReport:
-        """Leave under `output` what `before` does not have; the report names every file of the portal."""
-
-    def verify(
-        self, output: Path, snapshot: Snapshot, config: SiteConfig, *, changed: set[str] | None = None
-    ) -> list[str]:
-        """What is wrong with it, in words, each after the path and a colon where it is about one; files are read for `changed` only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """Everything that making a release needs. `pictures` is the root of the rendition store; `reload` tells a web server to load `layout.server`
-    and says whether it did: it is called before the switch, when redirects, gone pages or headers have changed."""
-
-    layout: Layout
-    builder: Builder
-    pictures: Path
-    keep: int = shelf.KEEP
-    reload: Callable[[], bool] = lambda: False
-
-
 def make_release(
     shop: Workshop,
     source_after: Callable[[Release | None, Records], Source],
     *,
     covered: Callable[[Release], bool] = lambda _live: False,
     full: bool = False,
+    memory: Memory | None = None,
 ) -> ReleaseReport:
     """Make a release and switch to it. `source_after` is called under the release lock, with the live release and its rows.
 
     What the live release was made of is made again only where it moved; `full` makes everything anew, and so does a live release that cannot tell.
+    A process that publishes again and again gives its `memory`: what is left there of the live release need not be read and compared again.
 
     `covered` is asked under the lock whether the live release is what was wanted: somebody else made it while this call waited, and none is made.
     Killed at any moment, `live` is one whole release, and the next call removes what was left. Raises PublishFailed, with `live` as it was.
@@ -96,12 +54,16 @@ def make_release(
         if before is not None and covered(before):
             return _report(before, COALESCED, started, cpu)
         with _working(shop.layout):
-            records = shelf.records_of(shop.layout, before.release if before else None)
-            making = _Making(shop, before, records, full=full)
-            release = making.make(source_after(before, records))
+            kept = memory.of(before) if memory and not full else None
+            records = kept.records if kept else shelf.records_of(shop.layout, before.release if before else None)
+            making = _Making(shop, before, records, kept, full=full)
+            made = making.make(source_after(before, records))
+            release = made.release
+        if memory:
+            memory.keep(made)
         shelf.prune(shop.layout, shop.keep)
         report = _report(release, release.mode, started, cpu)
-        making.improve(shelf.manifest_of(shop.layout, release.release).files)
+        making.improve(made.files)
     return report
 
 
@@ -129,40 +91,65 @@ def _working(layout: Layout) -> Iterator[None]:
 class _Making:
     """One release in the making."""
 
-    def __init__(self, shop: Workshop, before: Release | None, records: Records, *, full: bool) -> None:
+    def __init__(
+        self, shop: Workshop, before: Release | None, records: Records, kept: Kept | None, *, full: bool
+    ) -> None:
         self._shop, self._layout, self._before, self._records = shop, shop.layout, before, records
-        self._full = full
+        self._kept, self._full = kept, full
         self._blobs = Blobs(shop.layout.blobs)
         self._packed = Packed(shop.layout.packed, shop.layout.blobs)
         self._number = before.release + 1 if before else 1
         self._site = shop.layout.work / "site"
         self._read: set[str] = set()
 
-    def make(self, source: Source) -> Release:
-        rows = rows_of(source.snapshot, self._records, self._number)
+    def make(self, source: Source) -> Kept:
+        """Build, verify, store, place and switch."""
+        rows = self._rows(source.snapshot)
         report = self._build(source)
-        pages = pages_of(rows, source.snapshot.manifest.locales)
-        files = self._store(report) | self._media(source.snapshot, report)
-        tree = Trees(self._layout.trees, self._blobs, self._packed).plant(files)
-        self._check(source, report, files, pages, self._layout.trees / tree)
+        pages = pages_of(rows, source.snapshot.manifest.locales) if self._kept is None else self._kept.pages
+        moved, media = self._store(report), self._media(source.snapshot, report)
+        files = {**(self._kept.files if self._kept else {}), **moved, **media}
+        if self._kept is None or len(files) > len(self._kept.files):
+            files = dict(sorted(files.items()))
+        planted = self._trees().plant({**moved, **media}, self._kept.planted if self._kept else None)
+        self._check(source, report, files, pages, self._layout.trees / planted.name)
         sync_all([self._layout.blobs, self._layout.packed, self._layout.trees, self._layout.snapshots])
-        release = self._release(source, tree, files, len(rows), len(pages))
+        release = self._release(source, planted.name, files, report, len(rows), len(pages))
         told = (self._number, release.made, release.seq)
         records = records_after(self._records, rows, source.gone, told)
-        old = shelf.manifest_of(self._layout, self._before.release).files if self._before else None
-        surface = surface_of(files, self._read_blob, self._layout.var, shelf.KEEP, old)
-        shelf.place(self._layout, self._number, Manifest(release, files), records, surface, report.state)
+        self._switch(Manifest(release, files), records, report)
+        media = media if self._kept is None else self._kept.media
+        return Kept(release, source.snapshot, report, records, pages, files, media, planted)
+
+    def _switch(self, manifest: Manifest, records: Records, report: BuildReport) -> None:
+        """Put it on the shelf, tell the web servers, and make it live."""
+        old = self._files_before() if self._before else None
+        surface = surface_of(manifest.files, self._read_blob, self._layout.var, shelf.KEEP, old)
+        shelf.place(self._layout, self._number, manifest, records, surface, report.state)
         if shelf.announce(self._layout, self._number) and self._shop.reload():
             self._layout.loaded.write_text(shelf.surface_digest(self._layout, self._number))
         shelf.switch(self._layout, self._number)
-        return release
+
+    def _trees(self) -> Trees:
+        return Trees(self._layout.trees, self._blobs, self._packed)
+
+    def _files_before(self) -> Mapping[str, str]:
+        """The files of the live release."""
+        if self._kept:
+            return self._kept.files
+        return shelf.manifest_of(self._layout, self._before.release).files if self._before else {}
+
+    def _rows(self, snapshot: Snapshot) -> dict[str, Held]:
+        if self._kept is None:
+            return rows_of(snapshot, self._records, self._number)
+        return self._kept.rows_after(snapshot, self._number)
 
     def _read_blob(self, sha256: str) -> bytes:
         return self._blobs.path(sha256).read_bytes()
 
     def improve(self, files: Mapping[str, str]) -> int:
         """Compress what is new, now that it is live and nobody waits for it; nothing where almost everything is."""
-        old = shelf.manifest_of(self._layout, self._before.release).files if self._before else {}
+        old = self._files_before()
         pages = {path: sha256 for path, sha256 in files.items() if path.endswith(".html") and old.get(path) != sha256}
         return self._packed.improve(self._layout.live, pages) if len(pages) <= IMPROVED else 0
 
@@ -172,28 +159,38 @@ class _Making:
         self._full = before is None
         if before is None:
             return self._shop.builder.build(source.snapshot, self._site, source.config)
-        return self._shop.builder.update(source.snapshot, self._site, source.config, before)
+        report = self._shop.builder.update(source.snapshot, self._site, source.config, before)
+        if self._kept and not self._kept.followed_by(report):
+            self._kept = None
+        return report
 
     def _reusable(self) -> Before | None:
         """What the live release was made of, when it is to be used and can be read."""
         if self._full or self._before is None:
             return None
+        if self._kept:
+            return Before(
+                self._kept.report.state, self._kept.snapshot, self._blobs.path, portal=self._kept.report.portal
+            )
         state = BuildState.load(shelf.state_path(self._layout, self._before.release))
         try:
             snapshot = Snapshot.open(self._layout.snapshots / self._before.snapshot)
         except SnapshotError:
             return None
-        return None if state is None else Before(state, snapshot, self._blobs.path)
+        return None if state is None else Before(state, snapshot, self._blobs.path, self._blobs.all().__contains__)
 
     def _store(self, report: BuildReport) -> dict[str, str]:
-        """What was written becomes blobs; returns path → digest of every file of the portal, by path."""
-        files = {file.path: file.sha256 for file in report.state.files()}
+        """What was written becomes blobs; returns path → digest of the files of the portal: of all, or of those that the kept release has not."""
+        files = self._kept.moved(report) if self._kept else {file.path: file.sha256 for file in report.state.files()}
+        same = self._kept.files if self._kept else {}
         for path in sorted(report.written):
-            self._blobs.place(self._site / path, files[path])
-        return dict(sorted(files.items()))
+            self._blobs.place(self._site / path, files.get(path) or same[path])
+        return files
 
-    def _media(self, snapshot: Snapshot, report: BuildReport) -> dict[str, str]:
+    def _media(self, snapshot: Snapshot, report: BuildReport) -> Mapping[str, str]:
         """Pictures, clips and documents that pages name become blobs: `m/<key>/<name>` → digest. Raises PublishFailed."""
+        if self._kept:
+            return self._kept.media
         known = _media_of(snapshot) if report.media else {}
         for name in report.media:
             if name not in known:
@@ -213,25 +210,24 @@ class _Making:
         if report.pages != len(html):
             problems.append(f"{report.pages} pages were built, {len(html)} are there")
         self._read = self._to_read(files, source.snapshot)
-        problems += self._shop.builder.verify(site, source.snapshot, source.config, changed=self._read)
+        there = files.keys() if self._kept else None
+        found = self._shop.builder.verify(site, source.snapshot, source.config, changed=self._read, files=there)
+        problems += found
         if problems:
             raise unsound(problems, pages)
 
     def _to_read(self, digests: Mapping[str, str], snapshot: Snapshot) -> set[str]:
-        """Files whose text is verified: what differs from the live release; once a row has left the portal, every file that is no page too."""
-        changed = set(digests) - self._unchanged(digests)
+        """Files whose text is verified: what differs from the live release, where it was read; once a row has left the portal, every file that is no
+        page too."""
+        old = self._files_before()
+        changed = {path for path, sha256 in digests.items() if old.get(path) != sha256}
         if self._left(snapshot):
             changed |= {path for path in digests if not path.endswith(".html")}
         return changed
 
-    def _unchanged(self, digests: Mapping[str, str]) -> set[str]:
-        """Files that the live release has with the same bytes, where they were read."""
-        if self._before is None:
-            return set()
-        old = shelf.manifest_of(self._layout, self._before.release).files
-        return {path for path, sha256 in digests.items() if old.get(path) == sha256}
-
-    def _release(self, source: Source, tree: str, files: Mapping[str, str], rows: int, records: int) -> Release:
+    def _release(
+        self, source: Source, tree: str, files: Mapping[str, str], report: BuildReport, rows: int, records: int
+    ) -> Release:
         manifest = source.snapshot.manifest
         served = [path for path in files if not path.endswith(COMPRESSED)]
         return Release(
@@ -253,7 +249,7 @@ class _Making:
             records=records,
             pages=sum(path.endswith(".html") for path in served),
             files=len(served),
-            bytes=sum(self._blobs.path(files[path]).stat().st_size for path in served),
+            bytes=report.bytes + sum(self._blobs.path(files[f"m/{name}"]).stat().st_size for name in report.media),
             parts_of=self._parts_of(source.snapshot),
             evidence=self._evidence(source, records),
         )
@@ -271,6 +267,8 @@ class _Making:
 
     def _left(self, snapshot: Snapshot) -> set[str]:
         """Rows of the live release that this one does not have."""
+        if self._kept:
+            return set()
         return set(self._records.rows) - {f"{entry.uid}/{entry.locale}" for entry in snapshot.entries()}
 
 

@@ -15,9 +15,11 @@ from publishing._errors import NoRelease
 from publishing._layout import Layout
 from publishing.releases import _shelf as shelf
 from publishing.releases._lock import release_lock
-from publishing.releases._make import Source, Workshop, make_release
+from publishing.releases._make import make_release
+from publishing.releases._memory import Memory
 from publishing.releases._release import Records, Release, ReleaseReport
 from publishing.releases._surroundings import Surroundings
+from publishing.releases._workshop import Source, Workshop
 from snapshot import expunge_body
 
 _log = logging.getLogger("publishing.releases")
@@ -31,10 +33,11 @@ def layout() -> Layout:
     return Layout(environment().var)
 
 
-def publish(full: bool = False) -> ReleaseReport:
+def publish(full: bool = False, memory: Memory | None = None) -> ReleaseReport:
     """Publish the ledger's head as a new release, and end a rollback that is being held.
 
-    Only what moved since the live release is rendered; `full` renders everything: the bytes are the same. Two at once follow each other; what was
+    Only what moved since the live release is rendered; `full` renders everything: the bytes are the same. `memory` is that of a process that
+    publishes again and again. Two at once follow each other; what was
     asked for during a build is made once, by whoever comes first, and the report of the others has the mode `coalesced`. Raises PublishFailed, with
     `live` as it was; ConfigurationError.
     """
@@ -47,6 +50,7 @@ def publish(full: bool = False) -> ReleaseReport:
         lambda _before, records: source_of_head(shop.layout, records),
         covered=_covering(shop.layout, full),
         full=full,
+        memory=memory,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from publishing.releases._release import Held, Records
-from snapshot import FACTS_LOCALE, Locale, Snapshot, decode
+from snapshot import FACTS_LOCALE, Entry, Locale, Snapshot, decode
 
 
 def rows_of(snapshot: Snapshot, before: Records, number: int) -> dict[str, Held]:
@@ -17,9 +17,14 @@ def rows_of(snapshot: Snapshot, before: Records, number: int) -> dict[str, Held]
         if old is not None and old.sha256 == entry.sha256:
             rows[key] = old
         else:
-            page = "" if entry.locale == FACTS_LOCALE else place_in(snapshot.body(entry.sha256))
-            rows[key] = Held(entry.sha256, number, page)
+            rows[key] = held(entry, snapshot, number)
     return rows
+
+
+def held(entry: Entry, snapshot: Snapshot, number: int) -> Held:
+    """A row that is new in release `number`."""
+    page = "" if entry.locale == FACTS_LOCALE else place_in(snapshot.body(entry.sha256))
+    return Held(entry.sha256, number, page)
 
 
 def place_in(body: bytes) -> str:

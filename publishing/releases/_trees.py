@@ -9,17 +9,47 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publishing._errors import PublishFailed
-from publishing.delivery import Packed
+from publishing.delivery import ENCODINGS, Packed, is_packable
 from publishing.releases._blobs import Blobs, link_or_copy
 from snapshot import digest, encode
 
-Folder = dict[str, "str | Folder"]
-
 _LAYOUT = ["", "layout", "2"]
 """Counts up when a tree of the same listing looks otherwise on disk, so that older ones are not taken for it."""
+
+_SUFFIXES = ("", *ENCODINGS)
+
+
+@dataclass(slots=True)
+class Planted:
+    """A folder of a portal: its files by name → digest, the folders in it, and, once it was planted, the name of its tree.
+
+    `changed` are the files that differ from that tree's, `stale` says whether it has to be made again.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    folders: dict[str, Planted] = field(default_factory=dict)
+    name: str = ""
+    changed: set[str] = field(default_factory=set)
+    stale: bool = True
+
+    def put(self, path: str, sha256: str) -> None:
+        """Add or change a file. Raises PublishFailed when a path is a file and a folder at once."""
+        *folders, name = path.split("/")
+        at = self
+        for part in folders:
+            if part in at.files:
+                raise PublishFailed(f"The portal's path {path} lies below a file: two outputs want one place.")
+            at.stale = True
+            at = at.folders.setdefault(part, Planted())
+        if name in at.folders:
+            raise PublishFailed(f"The portal's path {path} is a file and a folder: two outputs want one place.")
+        at.stale = True
+        at.files[name] = sha256
+        at.changed.add(name)
 
 
 class Trees:
@@ -28,13 +58,18 @@ class Trees:
     def __init__(self, root: Path, blobs: Blobs, packed: Packed) -> None:
         self.root, self._blobs, self._packed = root, blobs, packed
 
-    def plant(self, files: Mapping[str, str]) -> str:
-        """The digest of the tree of `files` (path → digest of a blob that is there); makes the folders that are missing.
+    def plant(self, files: Mapping[str, str], planted: Planted | None = None) -> Planted:
+        """The tree of `files` (path → digest of a blob that is there); makes the folders that are missing. With `planted`, its files and these: it is
+        changed by that, and only the folders on their paths are looked at.
 
         Raises PublishFailed when a path is a file and a folder at once.
         """
         self.root.mkdir(parents=True, exist_ok=True)
-        return self._folder(_nested(files))
+        top = planted or Planted()
+        for path, sha256 in files.items():
+            top.put(path, sha256)
+        self._grow(top)
+        return top
 
     def reachable(self, roots: Iterable[str]) -> set[str]:
         """Digests of all trees that these trees need, themselves included."""
@@ -57,36 +92,40 @@ class Trees:
             shutil.rmtree(self.root / name)
         return len(doomed)
 
-    def _folder(self, folder: Folder) -> str:
-        parts = {name: self._folder(part) if isinstance(part, dict) else part for name, part in folder.items()}
-        listing = [[name, "tree" if isinstance(folder[name], dict) else "file", parts[name]] for name in sorted(parts)]
-        name = digest(encode([_LAYOUT, *listing]))
-        if not (self.root / name).exists():
-            self._make(self.root / name, listing)
-        return name
+    def _grow(self, folder: Planted) -> str:
+        """Make what is stale; returns the name of the tree."""
+        if folder.stale:
+            trees = {name: ("tree", self._grow(part)) for name, part in folder.folders.items()}
+            parts = trees | {name: ("file", sha256) for name, sha256 in folder.files.items()}
+            listing = [[name, *parts[name]] for name in sorted(parts)]
+            older, folder.name = folder.name, digest(encode([_LAYOUT, *listing]))
+            if not os.path.exists(f"{self.root}/{folder.name}"):
+                self._make(folder, listing, older)
+            folder.changed, folder.stale = set(), False
+        return folder.name
 
-    def _make(self, path: Path, listing: list[list[str]]) -> None:
-        path.mkdir()
+    def _make(self, folder: Planted, listing: list[list[str]], older: str) -> None:
+        path, before = f"{self.root}/{folder.name}", f"{self.root}/{older}"
+        os.mkdir(path)
         for name, what, sha256 in listing:
             if what == "tree":
-                (path / name).symlink_to(f"../{sha256}")
-            else:
-                link_or_copy(self._blobs.path(sha256), path / name)
-                for suffix, sibling in self._packed.siblings(name, sha256).items():
-                    link_or_copy(sibling, path / f"{name}{suffix}")
+                os.symlink(f"../{sha256}", f"{path}/{name}")
+            elif not older or name in folder.changed or not _linked(before, path, name):
+                self._lay(Path(path), name, sha256)
+
+    def _lay(self, folder: Path, name: str, sha256: str) -> None:
+        """Lay a blob with its compressed siblings into a tree."""
+        siblings = {"": self._blobs.path(sha256), **self._packed.siblings(name, sha256)}
+        for suffix, source in siblings.items():
+            if not os.path.exists(folder / f"{name}{suffix}"):
+                link_or_copy(source, folder / f"{name}{suffix}")
 
 
-def _nested(files: Mapping[str, str]) -> Folder:
-    top: Folder = {}
-    for path, sha256 in files.items():
-        *folders, name = path.split("/")
-        at = top
-        for part in folders:
-            below = at.setdefault(part, {})
-            if not isinstance(below, dict):
-                raise PublishFailed(f"The portal's path {path} lies below a file: two outputs want one place.")
-            at = below
-        if name in at:
-            raise PublishFailed(f"The portal's path {path} is a file and a folder: two outputs want one place.")
-        at[name] = sha256
-    return top
+def _linked(before: str, path: str, name: str) -> bool:
+    """Lay a file with its siblings into a tree as it lies in an older one, where it can be; says whether it could."""
+    try:
+        for suffix in _SUFFIXES if is_packable(name) else _SUFFIXES[:1]:
+            os.link(f"{before}/{name}{suffix}", f"{path}/{name}{suffix}")
+    except OSError:
+        return False
+    return True

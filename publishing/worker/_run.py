@@ -14,7 +14,7 @@ from publishing import search_feed
 from publishing._children import Child, end_with_parent
 from publishing._layout import Layout
 from publishing.bell import Bell
-from publishing.releases import Surroundings, erase, publish
+from publishing.releases import Memory, Surroundings, erase, publish
 from publishing.worker._improver import Improver
 from publishing.worker._publisher import Publisher
 from search import Index, open_index
@@ -88,7 +88,8 @@ class Loop:
 
     def __init__(self, layout: Layout, clock: Callable[[], float] = time.monotonic) -> None:
         self._layout, self._clock = layout, clock
-        self._publisher = Publisher(layout, publish, clock)
+        memory = Memory()
+        self._publisher = Publisher(layout, lambda: publish(memory=memory), clock)
         self._improver = Improver(clock)
         self._next_minute = 0.0
         self._index: Index | None = None

@@ -47,7 +47,9 @@ def verbs() -> set[str]:
 def copied(prepared: System, tmp_path_factory: pytest.TempPathFactory) -> System:
     """A copy of the prepared system, with two releases: what is typed here (a rollback) may not reach the one that is served."""
     made = System(tmp_path_factory.mktemp("copied"))
-    shutil.copytree(prepared.var, made.var, symlinks=True, ignore=shutil.ignore_patterns("db", "work", "*.lock", "bell"))
+    shutil.copytree(
+        prepared.var, made.var, symlinks=True, ignore=shutil.ignore_patterns("db", "work", "*.lock", "bell")
+    )
     (made.var / "db").mkdir()
     for file in sorted((prepared.var / "db").glob("*.sqlite3")):
         with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(made.var / "db" / file.name)) as target:

@@ -25,17 +25,19 @@ def play(world: World, history: Iterable[Batch], folder: Path, snapshots: Path, 
             edits.apply(operation, pick)
         snapshot = world.cut(snapshots)
         config = replace(config, gone=tuple(sorted(edits.gone)))
-        nothing = Before(BuildState(), snapshot, files.joinpath)
-        whole, trouble = _attempt(snapshot, folder / f"whole-{turn}", config, nothing)
+        again = Snapshot.open(snapshot.path)
+        nothing = Before(BuildState(), again, files.joinpath)
+        whole, trouble = _attempt(again, folder / f"whole-{turn}", config, nothing)
         pieces, same = _attempt(snapshot, folder / f"pieces-{turn}", config, before or nothing)
         assert trouble == same
         if whole is None or pieces is None:
             continue
         assert pieces.state == whole.state, batch
+        assert pieces.state.dump() == whole.state.dump(), batch
         for file in pieces.state.files():
             if file.path in pieces.written:
                 (folder / f"pieces-{turn}" / file.path).replace(files / file.sha256)
-        before, releases = Before(pieces.state, snapshot, files.joinpath), releases + 1
+        before, releases = Before(pieces.state, snapshot, files.joinpath, portal=pieces.portal), releases + 1
     return releases
 
 

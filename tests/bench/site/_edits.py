@@ -17,8 +17,10 @@ from unittest.mock import patch
 import site_builder
 from publishing._layout import Layout
 from publishing.releases import manifest_of
-from publishing.releases._make import Source, Workshop, make_release
+from publishing.releases._make import make_release
+from publishing.releases._memory import Memory
 from publishing.releases._shelf import live_number
+from publishing.releases._workshop import Source, Workshop
 from snapshot import Entry, Snapshot, cut, digest, dump_row, parse_row
 from tests.bench.site._corpus import locales, rows, uid
 from tests.bench.site._hugo import PORTAL
@@ -32,38 +34,42 @@ class Desk:
     def __init__(self, var: Path, records: int) -> None:
         self.layout = Layout(var)
         self._shop = Workshop(self.layout, site_builder, var / "media")
-        self._bodies: dict[tuple[str, str], bytes] = {}
+        self._memory = Memory()
+        self._bodies: dict[str, bytes] = {}
+        self._entries: dict[tuple[str, str], Entry] = {}
         self._seq = 0
         for body in rows(records):
             self.put(body)
 
     def put(self, body: dict[str, Any]) -> None:
         """A row's body as it is from now on."""
-        self._bodies[body["uid"], body["locale"]] = dump_row(parse_row(body))
+        data = dump_row(parse_row(body))
+        entry = Entry(body["uid"], body["locale"], body["version"], digest(data))
+        self._bodies[entry.sha256], self._entries[entry.key] = data, entry
 
     def body(self, name: str, locale: str) -> dict[str, Any]:
         """A row's body as it is."""
-        found: dict[str, Any] = json.loads(self._bodies[uid(name), locale])
+        found: dict[str, Any] = json.loads(self._bodies[self._entries[uid(name), locale].sha256])
         return found
 
     def withdraw(self, name: str) -> None:
         """A record leaves in every language."""
-        for key in [key for key in self._bodies if key[0] == uid(name)]:
-            del self._bodies[key]
+        for key in [key for key in self._entries if key[0] == uid(name)]:
+            del self._entries[key]
 
     def publish(self) -> float:
         """Seconds of the clock from the changed rows to the switched release."""
         started = time.monotonic()
         snapshot = self._cut()
-        make_release(self._shop, lambda _before, _records: Source(snapshot, CONFIG, self._seq, "bench"))
+        source = Source(snapshot, CONFIG, self._seq, "bench")
+        make_release(self._shop, lambda _before, _records: source, memory=self._memory)
         return time.monotonic() - started
 
     def _cut(self) -> Snapshot:
         self._seq += 1
-        by_digest = {digest(data): data for data in self._bodies.values()}
-        entries = [Entry(*key, json.loads(data)["version"], digest(data)) for key, data in sorted(self._bodies.items())]
         return cut(
-            self.layout.snapshots, entries, lambda wanted: [(sha256, by_digest[sha256]) for sha256 in wanted],
+            self.layout.snapshots, sorted(self._entries.values()),
+            lambda wanted: [(sha256, self._bodies[sha256]) for sha256 in wanted],
             assets=(), seq=self._seq, as_of="2026-11-20", locales=locales(),
         )  # fmt: skip
 

@@ -20,8 +20,9 @@ from cms.seed.reader import SeedContent, read_content
 from media_pipeline import Asset, LocalStore, ingest
 from publishing._layout import Layout
 from publishing.releases import manifest_of
-from publishing.releases._make import Source, Workshop, make_release
+from publishing.releases._make import make_release
 from publishing.releases._theme import catalogue_folders, theme_digest
+from publishing.releases._workshop import Source, Workshop
 from publishing.serve import PortalApp
 from site_builder import SiteConfig
 from snapshot import AssetEntry, Entry, Locale, Snapshot, all_kinds, cut, digest, dump_row, locale_table, parse_row

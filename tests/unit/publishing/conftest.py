@@ -7,7 +7,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -19,8 +19,9 @@ import zstandard
 
 from publishing._layout import Layout
 from publishing.delivery._policy import is_packable
-from publishing.releases._make import Source, Workshop, make_release
+from publishing.releases._make import make_release
 from publishing.releases._release import Records, Release, ReleaseReport
+from publishing.releases._workshop import Source, Workshop
 from site_builder import Before, BuildReport, BuildState, SiteConfig
 from site_builder._state import File, Made
 from snapshot import Entry, Snapshot, cut, digest, dump_row, locale_table, parse_row
@@ -70,7 +71,8 @@ class SmallBuilder:
             (output / path).write_bytes(data)
         html = sum(path.endswith(".html") for path in made)
         state = BuildState(made)
-        return BuildReport(html, 0, 0, rows, self.media, records, state, frozenset(files), len(files))
+        size = sum(file.size for file in state.files())
+        return BuildReport(html, len(made), size, rows, self.media, records, state, frozenset(files), len(files))
 
     def update(self, snapshot: Snapshot, output: Path, config: SiteConfig, before: Before) -> BuildReport:
         """What was there before is not written again."""
@@ -83,7 +85,13 @@ class SmallBuilder:
         return self.report(made, moved, output, report.rows, report.records)
 
     def verify(
-        self, output: Path, snapshot: Snapshot, config: SiteConfig, *, changed: set[str] | None = None
+        self,
+        output: Path,
+        snapshot: Snapshot,
+        config: SiteConfig,
+        *,
+        changed: set[str] | None = None,
+        files: Collection[str] | None = None,
     ) -> list[str]:
         self.read.append(changed)
         return self.problems

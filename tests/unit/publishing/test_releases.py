@@ -167,12 +167,13 @@ def test_a_picture_that_is_missing_or_altered_stops_the_release(shop, content, s
 
 
 def test_two_outputs_that_want_one_place_are_refused(shop) -> None:
-    from publishing.releases._trees import _nested
+    from publishing.releases._trees import Planted
 
-    with pytest.raises(PublishFailed, match="want one place"):
-        _nested({"vi": "0", "vi/index.html": "1"})
-    with pytest.raises(PublishFailed, match="want one place"):
-        _nested({"vi/index.html": "1", "vi": "0"})
+    for paths in (("vi", "vi/index.html"), ("vi/index.html", "vi")):
+        folder = Planted()
+        folder.put(paths[0], "0")
+        with pytest.raises(PublishFailed, match="want one place"):
+            folder.put(paths[1], "1")
 
 
 def test_a_row_is_live_since_the_release_that_first_had_it(shop) -> None:
