@@ -43,7 +43,7 @@ free_port() {
 }
 
 start() {
-    local fast="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    local fast="-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
     server pg_ctl -D "$folder/data" -l "$folder/log" -w start \
         -o "-c listen_addresses=127.0.0.1 -c port=$1 -c unix_socket_directories=$folder $fast" >/dev/null 2>&1
 }

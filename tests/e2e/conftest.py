@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
 import sys
+import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,24 +22,51 @@ from _system import System
 
 _SLOW = {"prepared", "system", "portal"}
 """Fixtures whose making may take its time on a busy machine."""
+_PORTAL = pytest.StashKey[Path]()
 _SYSTEM = pytest.StashKey[System]()
 _BROWSING = pytest.StashKey[Browsing]()
 
 
-class _OneHouseEach(LoadScopeScheduling):  # type: ignore[misc]
-    """With `-n 2` one process has the portal's tests and one the system's, so that each is made once; other files go where there is time."""
+class _OneSystem(LoadScopeScheduling):  # type: ignore[misc]
+    """With `-n 2` one process has all of the system's tests, so that it is made once; the portal's, which share one, go where there is time."""
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        return "portal" if "/portal/" in path else "system" if path.endswith(_OF_THE_SYSTEM) else path
+        return nodeid if "/portal/" in path else "system" if path.endswith(_OF_THE_SYSTEM) else path
 
 
-_OF_THE_SYSTEM = ("test_documented_commands.py", "test_road.py", "test_without_network.py")
+_OF_THE_SYSTEM = ("test_documented_commands.py", "test_library.py", "test_road.py", "test_without_network.py")
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _OneHouseEach:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _OneSystem:
     """Chosen for these tests in place of `--dist`."""
-    return _OneHouseEach(config, log)
+    return _OneSystem(config, log)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The processes of a run share one portal, in a folder that the first of them makes and clears."""
+    given = getattr(config, "workerinput", {}).get("portal")
+    config.stash[_PORTAL] = Path(given or tempfile.mkdtemp(prefix="toancanh-portal-"))
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process of a parallel run where."""
+    node.workerinput["portal"] = str(node.config.stash[_PORTAL])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The portal ends with the run."""
+    if not hasattr(config, "workerinput"):
+        folder = config.stash[_PORTAL]
+        if (folder / "pid").exists():
+            os.kill(int((folder / "pid").read_text("utf-8")), signal.SIGTERM)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def portal_folder(pytestconfig: pytest.Config) -> Path:
+    """Where the run's one portal lies."""
+    return pytestconfig.stash[_PORTAL]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""The portal, built and served once; a browser; every answer over HTTP, asked once."""
+"""The portal, built and served once for all processes of a test run; a browser; every answer over HTTP, asked once."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from portal_answers import Answers
 from portal_browser import Chromium
-from portal_site import PortalSite, served
+from portal_site import PortalSite, shared
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalSite]:
+def portal(portal_folder: Path) -> PortalSite:
     """The real portal from the repository's content."""
-    with served(tmp_path_factory.mktemp("portal")) as site:
-        yield site
+    return shared(portal_folder)
 
 
 @pytest.fixture(scope="session")

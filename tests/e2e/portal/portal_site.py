@@ -1,16 +1,22 @@
-"""The real portal from the repository's content, without a database: read, cut, released, and served as `toancanh serve` serves it."""
+"""The real portal from the repository's content, without a database: read, cut, released, and served as `toancanh serve` serves it.
+
+Run as a program with a folder it makes the portal there, serves it, and writes its address to `url`: all processes of a test run share one.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import os
 import socket
-import threading
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+import django
 import orjson
 import waitress
 import yaml
@@ -85,22 +91,38 @@ QUERIES = {"vi": "da lat", "en": "da lat", "ja": "ダラット", "ko": "달랏",
 """What a reader of each language types to find Đà Lạt."""
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[PortalSite]:
-    """Build the portal below `folder` and serve it on a free port of the loopback interface."""
+def shared(folder: Path) -> PortalSite:
+    """The portal of this test run: whoever asks first has it made and served, the others wait for that. Its process is in `pid`."""
+    with (folder / "lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not (folder / "url").exists():
+            _start(folder)
+    layout = Layout(folder)
+    files = MappingProxyType(dict(manifest_of(layout, 1).files))
+    return PortalSite((folder / "url").read_text("utf-8"), layout, files, read_content(CONTENT))
+
+
+def _start(folder: Path) -> None:
+    with (folder / "log").open("wb") as log:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen([sys.executable, __file__, folder], env=environment, stdout=log, stderr=log)
+    (folder / "pid").write_text(str(process.pid), "utf-8")
+    while not (folder / "url").exists():
+        assert process.poll() is None, (folder / "log").read_text("utf-8", "replace")[-6000:]
+        time.sleep(0.1)
+
+
+def _serve(folder: Path) -> None:
+    django.setup()
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        layout, seed = Layout(folder), read_content(CONTENT)
-        release(layout, seed, url)
+        layout = Layout(folder)
+        release(layout, read_content(CONTENT), url)
         server = waitress.create_server(PortalApp(layout), sockets=[listening], threads=8, ident=None)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        try:
-            yield PortalSite(url, layout, MappingProxyType(dict(manifest_of(layout, 1).files)), seed)
-        finally:
-            server.close()
-            thread.join(timeout=10)
+        (folder / "url.part").write_text(url, "utf-8")
+        (folder / "url.part").rename(folder / "url")
+        server.run()
 
 
 def release(layout: Layout, seed: SeedContent, url: str) -> None:
@@ -159,3 +181,7 @@ def snapshot_of(seed: SeedContent, root: Path, assets: list[AssetEntry]) -> Snap
         as_of=max(str(row["modified"]) for row in seed.rows if row.get("modified")),
         locales=LOCALES,
     )
+
+
+if __name__ == "__main__":
+    _serve(Path(sys.argv[1]))

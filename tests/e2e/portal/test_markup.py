@@ -17,7 +17,7 @@ def test_the_checker_finds_nothing_to_complain_about(portal: PortalSite) -> None
     assert shutil.which("java"), "Java is not installed: run make install-test"
     files = [portal.root / name for name in portal.files if name.endswith((".html", ".svg"))]
     command = ["java", "-jar", CHECKER, "--format", "json", "--stdout", "--also-check-svg", *files]
-    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, timeout=280, check=False)
     found = {
         f"{Path(one['url']).relative_to(f'file:{portal.root}')}:{one.get('lastLine', '')}: {one['message']}"
         for one in orjson.loads(done.stdout)["messages"]
