@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from urllib.parse import urlsplit
+from functools import lru_cache
+from typing import NamedTuple
 
+from site_builder._tags import Tag, read_tag, tags_of
+
+_DRAWN = ("path", "rect", "line", "circle", "polyline")
 _VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "path",
-        "rect",
-        "line",
-        "circle",
-        "polyline",
-    ]
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", *_DRAWN]
 )
-_SOURCES = frozenset({"src", "srcset", "poster", "data"})
+_SOURCES = ("src", "srcset", "poster", "data")
 
 
 @dataclass
@@ -43,86 +28,123 @@ class PageCheck:
     problems: list[str] = field(default_factory=list)
 
 
+class _Element(NamedTuple):
+    """What one tag means for the page; header and footer repeat theirs on every page, so that each is read once."""
+
+    name: str
+    opens: bool
+    closes: bool
+    problems: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    id: str | None = None
+    lang: str | None = None
+    canonical: str | None = None
+    alternate: tuple[str, str] | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it says nothing but that it opens or closes."""
+        return self[3:] == ((), (), None, None, None, None)
+
+
 def check_page(html: str) -> PageCheck:
     """Read a page."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    page = reader.page
-    if reader.open:
-        page.problems.append(f"never closes <{reader.open[-1]}>")
+    page, ids, opened = PageCheck(), set[str](), list[str]()
+    for text in tags_of(html):
+        one, plain = _element(text)
+        if one.closes:
+            _close(one.name, opened, page)
+            continue
+        if one.opens:
+            opened.append(one.name)
+        page.headings += one.name == "h1"
+        if not plain:
+            _take(one, page, ids)
+    if opened:
+        page.problems.append(f"never closes <{opened[-1]}>")
     if page.headings != 1:
         page.problems.append(f"has {page.headings} headings of the first level")
     return page
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = PageCheck()
-        self.open: list[str] = []
-        self._ids: set[str] = set()
+def _close(name: str, opened: list[str], page: PageCheck) -> None:
+    if opened and opened[-1] == name:
+        opened.pop()
+    elif name not in _VOID:
+        page.problems.append(f"closes <{name}> inside <{opened[-1] if opened else '…'}>")
+        if name in opened:
+            while opened.pop() != name:
+                pass
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._element(tag, {name: value or "" for name, value in attrs})
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _VOID:
-            self.open.append(tag)
-        self._element(tag, {name: value or "" for name, value in attrs})
+def _take(one: _Element, page: PageCheck, ids: set[str]) -> None:
+    page.problems += one.problems
+    page.links.update(dict.fromkeys(one.links))
+    if one.id is not None:
+        if one.id in ids:
+            page.problems.append(f"has the id {one.id!r} twice")
+        ids.add(one.id)
+    if one.lang is not None:
+        page.lang = one.lang
+    if one.canonical is not None:
+        page.canonical = one.canonical
+    if one.alternate is not None:
+        page.alternates.append(one.alternate)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID:
-            return
-        if not self.open or self.open[-1] != tag:
-            self.page.problems.append(f"closes <{tag}> inside <{self.open[-1] if self.open else '…'}>")
-            if tag not in self.open:
-                return
-        while self.open and self.open.pop() != tag:
-            pass
 
-    def _element(self, tag: str, attrs: dict[str, str]) -> None:
-        page = self.page
-        page.headings += tag == "h1"
-        if tag == "html":
-            page.lang = attrs.get("lang", "")
-        self._policy(tag, attrs)
-        self._identity(attrs)
-        if tag == "link" and attrs.get("rel") == "canonical":
-            page.canonical = attrs.get("href", "")
-        elif tag == "link" and "hreflang" in attrs:
-            page.alternates.append((attrs["hreflang"], attrs.get("href", "")))
-        else:
-            self._links(tag, attrs)
+@lru_cache(maxsize=16384)
+def _element(text: str) -> tuple[_Element, bool]:
+    """What a tag means, and whether that is all that can be said of it."""
+    tag = read_tag(text)
+    found = _closing(tag) if tag.closes else _opening(tag)
+    return found, found.is_plain
 
-    def _policy(self, tag: str, attrs: dict[str, str]) -> None:
-        problems = self.page.problems
-        problems += [f"<{tag}> has the attribute {name}" for name in attrs if name == "style" or name.startswith("on")]
-        if tag == "script" and "src" not in attrs and attrs.get("type") != "application/ld+json":
-            problems.append("has an inline script")
-        if tag in {"iframe", "object", "embed", "base", "frame"}:
-            problems.append(f"has <{tag}>")
-        if "data-uid" in attrs:
-            problems.append(f"leaves the link to record {attrs['data-uid']} open: the row does not list it in `links`")
-        if tag == "img" and "alt" not in attrs:
-            problems.append(f"has a picture without alternative text: {attrs.get('src')}")
 
-    def _identity(self, attrs: dict[str, str]) -> None:
-        if (name := attrs.get("id")) is not None:
-            if name in self._ids:
-                self.page.problems.append(f"has the id {name!r} twice")
-            self._ids.add(name)
+def _closing(tag: Tag) -> _Element:
+    return _Element(tag.name, opens=False, closes=True)
 
-    def _links(self, tag: str, attrs: dict[str, str]) -> None:
-        loaded = [attrs[name] for name in _SOURCES & attrs.keys()]
-        if tag == "link":
-            loaded.append(attrs.get("href", ""))
-        urls = [part.split()[0] for value in loaded for part in value.split(",") if part.strip()]
-        for url in urls:
-            if not url.startswith("/") or url.startswith("//"):
-                self.page.problems.append(f"loads {url} from elsewhere")
-        urls += [attrs[name] for name in ("href", "action") if name in attrs and tag != "link"]
-        for url in urls:
-            path = urlsplit(url).path
+
+def _opening(tag: Tag) -> _Element:
+    name, attrs = tag.name, dict(tag.attributes)
+    canonical = name == "link" and attrs.get("rel") == "canonical"
+    alternate = name == "link" and not canonical and "hreflang" in attrs
+    problems, links = list(_policy(name, attrs)), list[str]()
+    if not canonical and not alternate:
+        for loads, url in _addresses(name, attrs):
+            if loads and (not url.startswith("/") or url.startswith("//")):
+                problems.append(f"loads {url} from elsewhere")
             if url.startswith("/") and not url.startswith(("//", "/m/")):
-                self.page.links[path] = None
+                links.append(url.partition("#")[0].partition("?")[0])
+    return _Element(
+        name=name,
+        opens=name not in _VOID and not tag.empty,
+        closes=False,
+        problems=tuple(problems),
+        links=tuple(links),
+        id=attrs.get("id"),
+        lang=attrs.get("lang", "") if name == "html" else None,
+        canonical=attrs.get("href", "") if canonical else None,
+        alternate=(attrs["hreflang"], attrs.get("href", "")) if alternate else None,
+    )
+
+
+def _policy(tag: str, attrs: dict[str, str]) -> Iterator[str]:
+    yield from (f"<{tag}> has the attribute {name}" for name in attrs if name == "style" or name.startswith("on"))
+    if tag == "script" and "src" not in attrs and attrs.get("type") != "application/ld+json":
+        yield "has an inline script"
+    if tag in {"iframe", "object", "embed", "base", "frame"}:
+        yield f"has <{tag}>"
+    if "data-uid" in attrs:
+        yield f"leaves the link to record {attrs['data-uid']} open: the row does not list it in `links`"
+    if tag == "img" and "alt" not in attrs:
+        yield f"has a picture without alternative text: {attrs.get('src')}"
+
+
+def _addresses(tag: str, attrs: dict[str, str]) -> Iterator[tuple[bool, str]]:
+    """(whether the page loads it, address)."""
+    loaded = [attrs[name] for name in _SOURCES if name in attrs]
+    if tag == "link":
+        loaded.append(attrs.get("href", ""))
+    yield from ((True, part.split()[0]) for value in loaded for part in value.split(",") if part.strip())
+    if tag != "link":
+        yield from ((False, attrs[name]) for name in ("href", "action") if name in attrs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from site_builder._frame import hreflang
 from site_builder._output import Output
 from site_builder._page_check import PageCheck, check_page
 from site_builder._portal import Portal
-from site_builder._sound import sound
+from site_builder._sound import is_text, sound
 from snapshot import Snapshot
 
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -41,8 +41,13 @@ def verify(
     portal = Portal.of(snapshot, config)
     there = set(files_below(output) if files is None else files)
     read = sorted(there if changed is None else there.intersection(changed))
-    found = [*_files(output, portal, there), *portal.misplaced, *_pages(output, portal, there, read)]
-    return [*found, *_xml(output, portal, read), *sound(output, portal.plan, config.portal_url, read)]
+    checks = _Checks(portal, there, _moved(output))
+    found = [*_files(output, portal, there), *portal.misplaced]
+    for path in read:
+        if is_text(path):
+            with open(f"{output}/{path}", "rb", buffering=0) as file:
+                found += (f"{path}: {problem}" for problem in checks.of(path, file.read()))
+    return found
 
 
 def _files(root: Path, portal: Portal, there: set[str]) -> Iterator[str]:
@@ -57,24 +62,44 @@ def _files(root: Path, portal: Portal, there: set[str]) -> Iterator[str]:
         yield f"{plan.records} pages are planned for {portal.live} live records"
 
 
-def _pages(root: Path, portal: Portal, there: set[str], read: Iterable[str]) -> Iterator[str]:
-    plan, moved = portal.plan, _moved(root)
-    for path in read:
-        output = plan.outputs.get(path)
-        if output is None or not path.endswith(".html"):
-            continue
-        page = check_page((root / path).read_text("utf-8"))
-        yield from (f"{path}: {problem}" for problem in page.problems)
-        for link in page.links:
-            if link not in plan.urls and link[1:] not in plan.outputs and link[1:] not in there and link not in moved:
-                yield f"{path}: links to {link}, which is not there"
-        yield from (f"{path}: {problem}" for problem in _alternates(page, output, portal))
-
-
 def _moved(root: Path) -> frozenset[str]:
     """Former paths, which lead on."""
     redirects = root / "_redirects.json"
     return frozenset(orjson.loads(redirects.read_bytes()) if redirects.exists() else ())
+
+
+class _Checks:
+    """What is checked of a single file; `there` are the names of all, `moved` former paths."""
+
+    def __init__(self, portal: Portal, there: set[str], moved: frozenset[str]) -> None:
+        self._portal, self._plan, self._there, self._moved = portal, portal.plan, there, moved
+
+    def of(self, path: str, data: bytes) -> Iterator[str]:
+        """What is wrong with it."""
+        output, address = self._plan.outputs.get(path), self._portal.config.portal_url
+        yield from sound(path, data, output, self._plan, address)
+        if output is not None and path.endswith(".html"):
+            yield from self._page(data.decode("utf-8"), output)
+        elif output is not None and path.endswith(".xml"):
+            yield from self._xml(data, output)
+
+    def _page(self, html: str, output: Output) -> Iterator[str]:
+        page, plan = check_page(html), self._plan
+        yield from page.problems
+        for link in page.links:
+            if not (link in plan.urls or link[1:] in plan.outputs or link[1:] in self._there or link in self._moved):
+                yield f"links to {link}, which is not there"
+        yield from _alternates(page, output, self._portal)
+
+    def _xml(self, data: bytes, output: Output) -> Iterator[str]:
+        """XML parses, and each part of the sitemap lists what the plan says, with the same language versions."""
+        try:
+            tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        except etree.XMLSyntaxError as error:
+            yield f"does not parse: {error}"
+            return
+        if output.renderer == "sitemap":
+            yield from _listed(tree, output, self._portal)
 
 
 def _alternates(page: PageCheck, output: Output, portal: Portal) -> Iterator[str]:
@@ -90,22 +115,6 @@ def _alternates(page: PageCheck, output: Output, portal: Portal) -> Iterator[str
         yield f"has the canonical address {page.canonical!r}"
     if expected and page.canonical not in {url for _, url in expected}:
         yield "is not among its own language versions"
-
-
-def _xml(root: Path, portal: Portal, read: Iterable[str]) -> Iterator[str]:
-    """XML parses, and each part of the sitemap lists what the plan says, with the same language versions."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    for path in read:
-        output = portal.plan.outputs.get(path)
-        if output is None or not path.endswith(".xml"):
-            continue
-        try:
-            tree = etree.parse(str(root / path), parser)
-        except etree.XMLSyntaxError as error:
-            yield f"{path} does not parse: {error}"
-            continue
-        if output.renderer == "sitemap":
-            yield from _listed(tree, output, portal)
 
 
 def _listed(tree: Any, output: Output, portal: Portal) -> Iterator[str]:
