@@ -61,11 +61,10 @@ def follow(limit: int = _CHUNK) -> int:
         everything = any(label == Change.EVERYTHING for _pk, label, _key in rows)
         index = desk_index()
         if everything or index.cursor != _FILLED:
-            _fill(index)
-        elif rows:
+            return _fill(index)
+        if rows:
             _write(index, _by_model((label, key) for _pk, label, key in rows))
-        Change.objects.filter(pk__in=[pk for pk, _label, _key in rows]).delete()
-        return len(rows)
+        return _settle([pk for pk, _label, _key in rows])
 
 
 def rebuild() -> bool:
@@ -87,8 +86,12 @@ def erase() -> bool:
     return done
 
 
-def _fill(index: Index) -> None:
-    """Changes of before stay on the list: they are read twice, which does no harm, whereas one that committed meanwhile must not be lost."""
+def _fill(index: Index) -> int:
+    """Read everything; settles the changes that could be seen before it began, and returns their number.
+
+    One that commits meanwhile stays on the list, also when its number is lower: what it says may have been read or not.
+    """
+    seen = list(Change.objects.values_list("pk", flat=True))
     with _whole(index):
         index.clear()
         for model in _first_models():
@@ -97,6 +100,13 @@ def _fill(index: Index) -> None:
                 for document in documents_of(_read(model, keys[start : start + _CHUNK])):
                     index.add(document)
         index.commit(cursor=_FILLED)
+    return _settle(seen)
+
+
+def _settle(changes: list[int]) -> int:
+    for start in range(0, len(changes), _CHUNK):
+        Change.objects.filter(pk__in=changes[start : start + _CHUNK]).delete()
+    return len(changes)
 
 
 def _write(index: Index, changed: dict[str, set[str]]) -> None:

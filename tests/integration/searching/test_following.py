@@ -89,6 +89,29 @@ def test_grown_in_steps_it_is_what_it_is_when_made_at_once(room: factories.Newsr
     assert desk_index().digest() == grown
 
 
+def test_making_it_at_once_crosses_off_what_it_has_read_and_nothing_that_came_meanwhile(
+    room: factories.Newsroom, settled: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled()
+    for step in range(3):
+        factories.article(room, title=f"Hồ {step}")
+    read = api._read
+
+    def and_somebody_writes(model: Any, keys: Any) -> list[Any]:
+        monkeypatch.setattr(api, "_read", read)
+        found = read(model, keys)
+        Organisation.objects.filter(pk=room.organisation.pk).update(title="Sở Tài chính")
+        return found
+
+    monkeypatch.setattr(api, "_read", and_somebody_writes)
+    assert api.rebuild()
+    assert list(Change.objects.values_list("model", "object_id")) == [
+        ("records.organisation", str(room.organisation.pk))
+    ]
+    assert api.follow() == 1
+    assert titles("ho 2") == ["Hồ 2"]
+
+
 def test_interrupted_before_the_changes_are_crossed_off_they_are_read_again(
     room: factories.Newsroom, settled: Settle, monkeypatch: Any
 ) -> None:
