@@ -31,7 +31,10 @@ from site_builder._theme import Theme, load_theme
 from snapshot import Entry, PageFacts, Snapshot, diff, digest, encode
 from snapshot.kinds import AssetFacts
 
-_LIBRARIES = ("babel", "budoux", "jinja2", "markupsafe", "pyicu-wheels", "snowballstemmer")
+_LIBRARIES = (
+    *("babel", "budoux", "fonttools", "fpdf2", "jinja2", "markupsafe", "pyicu-wheels", "snowballstemmer"),
+    *("pylopdf-fonts-jp", "pylopdf-fonts-ko", "pylopdf-fonts-zh-cn"),
+)
 """What decides on bytes beside this package: CLDR, phrases, templates, escaping, collation and words, stems."""
 
 

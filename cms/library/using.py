@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
+from modelcluster.models import get_all_child_relations
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
@@ -71,8 +72,8 @@ def put_instead(picture: Picture, other: Picture, user: Any) -> list[Any]:
 
 
 def _exchange(draft: Any, picture: Picture, other: Picture) -> bool:
-    """Change the fields of a page in memory; whether any was changed."""
-    changed = False
+    """Change the fields of a page and of its rows in memory; whether any was changed."""
+    changed = _exchange_rows(draft, picture, other)
     for field in draft._meta.get_fields():
         if isinstance(field, models.ForeignKey) and field.related_model is Picture:
             if getattr(draft, field.attname) == picture.pk:
@@ -86,6 +87,24 @@ def _exchange(draft: Any, picture: Picture, other: Picture) -> bool:
             changed = changed or bool(here)
             if here:
                 setattr(draft, field.name, value)
+    return changed
+
+
+def _exchange_rows(draft: Any, picture: Picture, other: Picture) -> bool:
+    changed = False
+    for relation in get_all_child_relations(type(draft)):
+        named = [
+            field
+            for field in relation.related_model._meta.concrete_fields
+            if isinstance(field, models.ForeignKey) and field.related_model is Picture
+        ]
+        rows = list(getattr(draft, relation.get_accessor_name()).all()) if named else []
+        here = [(row, field) for row in rows for field in named if getattr(row, field.attname) == picture.pk]
+        for row, field in here:
+            setattr(row, field.name, other)
+        if here:
+            getattr(draft, relation.get_accessor_name()).set(rows)
+            changed = True
     return changed
 
 

@@ -17,7 +17,13 @@ from cms.national_export._profile import Profile
 from cms.national_export._records import Page
 from cms.national_export._references import References
 
-TYPES = {"event": "Event", "indicator": "Dataset", "cost_table": "Dataset", "press_kit": "Collection"}
+TYPES = {
+    "album": "Collection",
+    "event": "Event",
+    "indicator": "Dataset",
+    "cost_table": "Dataset",
+    "press_kit": "Collection",
+}
 """DCMI types of the kinds that are more than a text."""
 
 
@@ -129,6 +135,12 @@ def _publication(said: Said) -> Iterator[Element]:
     yield from (Element("language", said.profile.tag(one.language)) for one in facts.editions if one.language != own)
     if facts.isbn:
         yield Element("identifier", f"urn:isbn:{facts.isbn.replace('-', '')}")
+
+
+@describes("album")
+def _album(said: Said) -> Iterator[Element]:
+    yield said.spoken("publisher", said.text.publisher)
+    yield Element("date", str(said.facts.year))
 
 
 @describes("clarification")

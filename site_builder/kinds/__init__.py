@@ -6,6 +6,7 @@ from site_builder._pagekinds import Address, Feed, Filter, Home, PageKind, Thing
 from site_builder._sheet import Sheet, facts_of
 from site_builder._views import Fact
 from site_builder.kinds import (  # noqa: F401  (importing a kind registers it)
+    album,
     article,
     clarification,
     cost_table,

@@ -1,6 +1,7 @@
 """The kinds of record, one module per family. Importing this package registers them."""
 
 from snapshot.kinds._parts import Amount, KeyFigure, Point, Stage
+from snapshot.kinds.album import AlbumFacts, AlbumText, Plate
 from snapshot.kinds.article import ArticleFacts, ArticleText
 from snapshot.kinds.cost_table import CostItem, CostTableFacts, CostTableText
 from snapshot.kinds.event import EventFacts, EventText
@@ -27,6 +28,8 @@ from snapshot.kinds.sector import SectorFacts, SectorText
 from snapshot.kinds.site import MenuFacts, MenuItem, MenuText, ProvinceFacts, ProvinceText, RedirectFacts
 
 __all__ = [
+    "AlbumFacts",
+    "AlbumText",
     "Amount",
     "ArticleFacts",
     "ArticleText",
@@ -56,6 +59,7 @@ __all__ = [
     "ParkText",
     "PlaceFacts",
     "PlaceText",
+    "Plate",
     "Point",
     "PolicyFacts",
     "PolicyText",

@@ -67,6 +67,7 @@ def add(world: World, uid: Any) -> None:
         _clarification,
         _publication,
         _kit,
+        _album,
         _profile,
     ):
         maker(world, uid)
@@ -433,6 +434,25 @@ def _kit(world: World, uid: Any) -> None:
         summary=("Lời giới thiệu, ảnh, số liệu.", "Words, pictures, figures.", "紹介文、画像、数値。", "소개문과 이미지, 수치.", "文字、图片、数据。"),
         boilerplate=("Lâm Đồng là tỉnh rộng nhất cả nước, nối cao nguyên Đà Lạt với bờ biển Mũi Né.", "Lam Dong is the country's largest province and joins the Da Lat highlands to the coast of Mui Ne.", "ラムドンはベトナムで最も広い省で、ダラットの高原とムイネーの海岸を結びます。", "럼동은 베트남에서 가장 넓은 성으로, 달랏 고원과 무이네 해안을 잇습니다.", "林同是越南面积最大的省份，连接大叻高原与美奈海岸。"),
         terms=("Được dùng khi ghi nguồn.", "Free to use with the credit.", "クレジットを明記すれば利用できます。", "출처를 밝히면 쓸 수 있습니다.", "注明出处即可使用。"), **figures["texts"],
+    )  # fmt: skip
+
+
+def _album(world: World, uid: Any) -> None:
+    plates = [{"key": "hills", "picture": uid("asset/hills")}, {"key": "nowhere", "picture": uid("asset/guide")}]
+    world.facts("album/year", **_page(uid), year=2026, plates=plates)
+    titles = ("Sáng trên đồi", "Morning on the hills", "丘の朝", "언덕의 아침", "山丘之晨")
+    words = (
+        "Sương tan.\nNắng lên.",
+        "Mist lifts.\nThe sun is up.",
+        "霧が晴れます。\n日が昇ります。",
+        "안개가 걷힙니다.\n해가 뜹니다.",
+        "雾散。\n日出。",
+    )
+    world.texts(
+        "album/year", ("Lâm Đồng 2026 qua ảnh", "Lam Dong 2026 in pictures", "写真で見るラムドン2026", "사진으로 보는 럼동 2026", "图说林同2026"), slug=("lam-dong-2026", "lam-dong-2026", "lam-dong-2026", "lam-dong-2026", "lam-dong-2026"),
+        summary=("Một năm của tỉnh.", "A year of the province.", "省の一年です。", "성의 한 해입니다.", "本省的一年。"),
+        publisher=("Trung tâm Xúc tiến Đầu tư", "Investment Promotion Centre", "投資促進センター", "투자진흥센터", "投资促进中心"), body=_body(uid, "text"),
+        plate_titles=tuple({"hills": title, "nowhere": title} for title in titles), plate_texts=tuple({"hills": text, "nowhere": text} for text in words),
     )  # fmt: skip
 
 

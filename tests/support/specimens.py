@@ -413,6 +413,23 @@ SPECIMENS: dict[str, Specimen] = {
         {"year": "2025"},
         {"year": 2025},
     ),
+    "album": Specimen(
+        lambda w: {
+            "year": "2026",
+            "publisher": "Sở Văn hóa, Thể thao và Du lịch",
+            "plates": rows(
+                {"picture": w.picture.pk, "title": "Bình minh", "text": "Sương tan trên đồi thông.\r\nNắng lên."}
+            ),
+        },
+        lambda w: {"year": 2026, "plates": [{"key": "binh-minh", "picture": w.picture.uid}]},
+        {
+            "publisher": "Sở Văn hóa, Thể thao và Du lịch",
+            "plate_titles": {"binh-minh": "Bình minh"},
+            "plate_texts": {"binh-minh": "Sương tan trên đồi thông.\nNắng lên."},
+        },
+        {"year": "2025"},
+        {"year": 2025},
+    ),
     "press_kit": Specimen(
         lambda w: {
             "materials": streamfield([("asset", w.picture.pk)]),

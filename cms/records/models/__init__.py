@@ -1,6 +1,7 @@
 """Records: what the province publishes. One module per family; a record's identity is its translation key."""
 
 from cms.records.models.folders import LocaleHome, OrganisationFolder
+from cms.records.models.kinds.album import AlbumPage, AlbumPlate
 from cms.records.models.kinds.article import ArticlePage
 from cms.records.models.kinds.cost_table import CostItem, CostTablePage
 from cms.records.models.kinds.event import EventItem, EventPage
@@ -17,6 +18,8 @@ from cms.records.models.reference import Contact, Organisation, Place, Term
 from cms.records.models.site import Menu, Province, Redirect
 
 __all__ = [
+    "AlbumPage",
+    "AlbumPlate",
     "ArticlePage",
     "ClarificationPage",
     "Contact",

@@ -101,8 +101,13 @@ def test_there_is_as_much_as_a_promotion_centre_would_publish() -> None:
     assert sum(1 for place in places if "lat" in place) >= 20
 
 
+def told(row: Row) -> str:
+    """The body, and what an album says beside its pictures."""
+    return "\n".join([body_text(row), *row.get("plate_texts", {}).values()])
+
+
 def test_a_body_has_substance() -> None:
-    words = {name: len(body_text(texts()[name]["vi"]).split()) for name in pages()}
+    words = {name: len(told(texts()[name]["vi"]).split()) for name in pages()}
     assert median(words.values()) >= WORDS_OF_A_BODY
     assert words["profile/lam-dong"] >= WORDS_OF_THE_PROFILE
     assert min(words.values()) >= 250, min(words, key=lambda name: words[name])

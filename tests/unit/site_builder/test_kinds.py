@@ -14,6 +14,7 @@ from snapshot import all_kinds
 
 SEGMENTS = ("vi", "en", "ja", "ko", "zh")
 SLUGS = {
+    "album": ("lam-dong-2026", "lam-dong-2026"),
     "article": ("da-lat", "da-lat"), "clarification": ("het-dat", "no-land-left"), "cost_table": ("ven-bien", "coast"), "event": ("dien-dan", "forum"),
     "indicator": ("dan-so", "population"), "park": ("ham-kiem", "ham-kiem"), "policy": ("thue", "tax"), "press_kit": ("tai-lieu", "press-kit"),
     "press_release": ("mo-dien-dan", "forum-opens"), "profile": ("lam-dong", "lam-dong"), "project": ("khu-nong-nghiep", "farming-park"),
@@ -83,6 +84,7 @@ FACTS = {
     ("clarification", "vi"): ["<dt>Thông tin được nêu</dt>", "<dt>Sự thật</dt>", 'rel="external nofollow"', "Họp báo, gặp gỡ báo chí, Đăng tải song ngữ, đa ngữ"],
     ("sector", "ko"): ["<h2>강점</h2>", "<h2>가치사슬</h2>", "이 분야의 사업", "무이네 리조트"],
     ("publication", "en"): ['href="/m/' + "d" * 64 + '/guide.pdf">English</a>', "PDF · 4.2\xa0MB · 48 pages", 'href="/ja/publication/panorama-2026/read/" hreflang="ja">Japanese</a>', "978-604-0-00000-0"],
+    ("album", "zh"): ['<h2 id="p1">山丘之晨</h2>', "<p>雾散。</p>", "<dt>出版单位</dt>", "2026年"],
     ("press_kit", "ja"): ["省の紹介文（引用可）", "MP4 · 2.3\xa0MB", "JPEG · 1600\u202f×\u202f1066", "クレジットを明記すれば利用できます。"],
     ("profile", "zh"): ['<li><a href="#s1">地理与<wbr>气候</a></li>', 'id="s1"', "24,233.07平方公里", "<dt>行政中心</dt><dd>大叻</dd>"],
 }  # fmt: skip
@@ -150,7 +152,7 @@ def test_an_event_of_one_day_names_the_day_and_its_times(whole, portal, name):
 
 
 TYPES = {
-    "article": "Article", "clarification": "ClaimReview", "cost_table": "Dataset", "event": "Event", "indicator": "Dataset", "park": "WebPage",
+    "album": "ImageGallery", "article": "Article", "clarification": "ClaimReview", "cost_table": "Dataset", "event": "Event", "indicator": "Dataset", "park": "WebPage",
     "policy": "WebPage", "press_kit": "WebPage", "press_release": "NewsArticle", "profile": "WebPage", "project": "WebPage", "publication": "Book",
     "sector": "WebPage",
 }  # fmt: skip

@@ -30,6 +30,7 @@ from snapshot.kinds import ArticleFacts
 
 SCHEMA = json_schema()["rows"]
 PAGES = {
+    "album",
     "article",
     "clarification",
     "cost_table",
@@ -243,7 +244,9 @@ def test_a_value_that_json_does_not_have_is_refused_by_record(value):
 
 
 def test_an_unknown_kind_is_refused_by_record_and_name():
-    with pytest.raises(UnknownKind, match=rf"novel {UID} \(vi\): kind: unknown kind 'novel'; known are article, "):
+    with pytest.raises(
+        UnknownKind, match=rf"novel {UID} \(vi\): kind: unknown kind 'novel'; known are album, article, "
+    ):
         parse_row(article(kind="novel"))
 
 
