@@ -57,8 +57,21 @@ class BucketStore:
 
     def keys(self) -> Iterator[str]:
         """Keys of all assets in the bucket, in rising order."""
-        names = (Path(entry.name).name.removesuffix(".json") for entry in self.bucket.entries(_ASSETS))
-        return (name for name in names if is_digest(name))
+        return (key for key, _ in self.kept())
+
+    def kept(self) -> Iterator[tuple[str, float]]:
+        """Every asset of the bucket by rising key: (key, when it was stored, in seconds since 1970)."""
+        for entry in self.bucket.entries(_ASSETS):
+            if is_digest(key := Path(entry.name).name.removesuffix(".json")):
+                yield key, entry.written
+
+    def describe(self, key: str) -> Asset:
+        """The asset of this key; its files stay where they are. Raises AssetMissing, AssetCorrupt."""
+        self._local.folder(key)  # refuses what is no key
+        asset = self._asset(key)
+        if asset is None:
+            raise AssetMissing(f"The bucket {self.bucket} holds no asset {key}; ingest its original.")
+        return asset
 
     def assets(self) -> Iterator[Asset]:
         """All assets, by rising key; their files stay where they are. Raises AssetCorrupt at a damaged one."""

@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -29,6 +29,14 @@ class Store(Protocol):
 
     def keys(self) -> Iterator[str]:
         """Keys of all assets, in rising order."""
+        ...
+
+    def kept(self) -> Iterator[tuple[str, float]]:
+        """Every asset by rising key, damaged ones too, and when it was stored, in seconds since 1970."""
+        ...
+
+    def describe(self, key: str) -> Asset:
+        """The asset of this key; no look at its files. Raises AssetMissing or AssetCorrupt."""
         ...
 
     def assets(self) -> Iterator[Asset]:
@@ -84,17 +92,38 @@ class LocalStore:
             AssetMissing: there is none.
             AssetCorrupt: a file is absent, of the wrong size, or `asset.json` is unreadable.
         """
+        folder, asset = self.folder(key), self.describe(key)
+        try:
+            wrong = [name for name, file in asset.files().items() if (folder / name).stat().st_size != file.bytes]
+        except OSError as error:
+            raise AssetCorrupt(f"Asset {key} is damaged ({error!r}); ingest its original again.") from error
+        if wrong:
+            raise AssetCorrupt(f"Asset {key} is damaged ({wrong}); ingest its original again.")
+        return asset
+
+    def describe(self, key: str) -> Asset:
+        """The asset of this key, without a look at its files.
+
+        Raises:
+            AssetMissing: there is none.
+            AssetCorrupt: `asset.json` is unreadable, or another asset's.
+        """
         folder = self.folder(key)
         if not folder.is_dir():
             raise AssetMissing(f"The store {self.root} holds no asset {key}; ingest its original.")
         try:
             asset = Asset.from_json((folder / MANIFEST).read_bytes())
-            wrong = [name for name, file in asset.files().items() if (folder / name).stat().st_size != file.bytes]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise AssetCorrupt(f"Asset {key} is damaged ({error!r}); ingest its original again.") from error
-        if wrong or asset.key != key:
-            raise AssetCorrupt(f"Asset {key} is damaged ({wrong or asset.key}); ingest its original again.")
+        if asset.key != key:
+            raise AssetCorrupt(f"Asset {key} is damaged ({asset.key}); ingest its original again.")
         return asset
+
+    def kept(self) -> Iterator[tuple[str, float]]:
+        """Every asset by rising key, damaged ones too: (key, when it was stored, in seconds since 1970)."""
+        for key in self.keys():
+            with suppress(FileNotFoundError):  # discarded meanwhile
+                yield key, self.folder(key).stat().st_mtime
 
     def keys(self) -> Iterator[str]:
         """Keys of all assets, damaged ones too, in rising order."""

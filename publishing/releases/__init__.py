@@ -10,7 +10,16 @@ A release is a tree of content-addressed folders. What is served has one digest:
 from publishing.releases._diff import Difference, compare
 from publishing.releases._lock import release_lock
 from publishing.releases._memory import Memory
-from publishing.releases._publish import erase, erase_expunged, layout, list_releases, prune, publish, rollback
+from publishing.releases._publish import (
+    erase,
+    erase_expunged,
+    layout,
+    list_releases,
+    media_keys,
+    prune,
+    publish,
+    rollback,
+)
 from publishing.releases._release import Held, Manifest, Records, Release, ReleaseReport
 from publishing.releases._shelf import KEEP, find_release, live_number, live_release, manifest_of, records_of
 from publishing.releases._shelf import list_releases as list_releases_of
@@ -36,6 +45,7 @@ __all__ = [
     "live_number",
     "live_release",
     "manifest_of",
+    "media_keys",
     "prune",
     "publish",
     "records_of",

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import site_builder
@@ -20,7 +21,7 @@ from publishing.releases._memory import Memory
 from publishing.releases._release import Records, Release, ReleaseReport
 from publishing.releases._surroundings import Surroundings
 from publishing.releases._workshop import Source, Workshop
-from snapshot import expunge_body
+from snapshot import Snapshot, SnapshotError, expunge_body
 
 _log = logging.getLogger("publishing.releases")
 _PATIENCE = 20.0
@@ -101,6 +102,18 @@ def target_of_rollback(layout: Layout, live: Release | None, to: int | None) -> 
 def list_releases() -> list[Release]:
     """The releases that are kept, rising; the last one is live. Raises NoRelease when a manifest is damaged."""
     return shelf.list_releases(layout())
+
+
+def media_keys() -> set[str]:
+    """Keys of the renditions that any release that is kept serves or may be made of again. Raises NoRelease when a manifest is damaged."""
+    here, found = layout(), set()
+    for release in shelf.list_releases(here):
+        with suppress(SnapshotError):  # going back to it takes renditions from what is public then
+            found |= {entry.key for entry in Snapshot.open(here.snapshots / release.snapshot).assets().values()}
+        found |= {
+            path.split("/")[1] for path in shelf.manifest_of(here, release.release).files if path.startswith("m/")
+        }
+    return found
 
 
 def erase(digests: Iterable[str]) -> tuple[list[int], ReleaseReport | None]:

@@ -27,7 +27,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_json(
         actions.add_parser("upload", help=_("bring what only this machine has to the bucket of TOANCANH_STORAGE_URL"))
     )
-    add_json(actions.add_parser("gc", help=_("remove what interrupted work and abandoned uploads left")))
+    gc = actions.add_parser(
+        "gc", help=_("remove what interrupted work and abandoned uploads left, and renditions that nothing names")
+    )
+    gc.add_argument("--dry-run", action="store_true", help=_("only say which renditions would go"))
+    add_json(gc)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -111,10 +115,30 @@ def _upload(arguments: argparse.Namespace) -> int:
 
 
 def _gc(arguments: argparse.Namespace) -> int:
-    from cms.library import stores
+    """One line for each asset whose renditions go, or would. Code 1 when something public has none: then nothing is removed."""
+    from cms.library import stores, tidying
+    from cms.library.errors import RenditionsMissing
     from cms.library.ingest import forget_abandoned
+    from media_pipeline import StoreError
+    from publishing._errors import PublishingError
+    from publishing.releases import media_keys
 
-    swept = stores.renditions().sweep() + stores.originals().sweep()
-    data = {"folders": swept, "uploads": forget_abandoned()}
-    report(arguments, data, [_("Removed %(folders)s folders and %(uploads)s abandoned uploads.") % data])
+    try:
+        found = list(tidying.superseded(media_keys()))
+        for number, one in enumerate(found, 1):
+            print(f"{number}/{len(found)} {one.key} {one.size}", file=sys.stderr, flush=True)
+            if not arguments.dry_run:
+                tidying.remove(one)
+    except (RenditionsMissing, StoreError) as error:
+        raise PublishingError(str(error)) from error
+    data = {"renditions": len(found), "bytes": sum(one.size for one in found), "folders": 0, "uploads": 0}
+    if arguments.dry_run:
+        report(arguments, data, [_("The renditions of %(renditions)s files would go, %(bytes)s bytes.") % data])
+        return 0
+    data |= {"folders": stores.renditions().sweep() + stores.originals().sweep(), "uploads": forget_abandoned()}
+    lines = [
+        _("Removed %(folders)s folders and %(uploads)s abandoned uploads.") % data,
+        _("Removed the superseded renditions of %(renditions)s files, %(bytes)s bytes.") % data,
+    ]
+    report(arguments, data, lines)
     return 0

@@ -11,13 +11,14 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
-from cms.library import stores
+from cms.library import stores, tidying
+from cms.library.ingest import add_picture
 from cms.library.manifest import live_manifest
 from cms.library.taking import take_in
 from media_pipeline import Recipe
 from publishing.cli import main
 from publishing.releases import Surroundings, publish
-from publishing.releases._shelf import manifest_of
+from publishing.releases._shelf import manifest_of, remove
 
 from .conftest import uid
 
@@ -86,3 +87,66 @@ def test_the_better_tier_changes_its_files_and_the_pages_that_name_them_and_noth
 
 def read(layout: Any, path: str) -> str:
     return (Path(layout.live) / path).read_text("utf-8")
+
+
+def gc(capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, Any]:
+    assert main(["media", "gc", "--json", *options]) == 0
+    said: dict[str, Any] = json.loads(capsys.readouterr().out.splitlines()[-1])
+    return said
+
+
+def a_day_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tidying, "YOUNG", -60.0)
+
+
+def test_tiers_that_no_release_public_record_or_draft_names_are_removed(
+    pictures: dict[str, str],
+    layout: Any,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    publish()
+    first = {entry.key for entry in live_manifest()}
+    assert main(["media", "process", "--better"]) == 0
+    publish()
+    better = {entry.key for entry in live_manifest()}
+    waiting = draft(tmp_path)
+    capsys.readouterr()
+    assert gc(capsys)["renditions"] == 0, "what was stored today may be about to be named"
+    a_day_later(monkeypatch)
+    assert gc(capsys)["renditions"] == 0, "the first release may be gone back to"
+    remove(layout, [1])
+    said = gc(capsys, "--dry-run")
+    assert said["renditions"] == 2
+    assert said["bytes"] > 0
+    assert set(stores.renditions().keys()) == first | better | {waiting}, "a trial removes nothing"
+    assert gc(capsys)["renditions"] == 2
+    assert set(stores.renditions().keys()) == better | {waiting}
+    assert {entry.key for entry in live_manifest()} == better
+    again = publish()
+    assert set(files_of(layout, again.release)) == set(files_of(layout, 2))
+    assert gc(capsys)["renditions"] == 0
+
+
+def draft(folder: Path) -> str:
+    """A picture of the library that nothing public shows; the key of its renditions."""
+    data = io.BytesIO()
+    Image.new("RGB", (160, 90), (10, 10, 90)).save(data, "JPEG")
+    (folder / "draft.jpg").write_bytes(data.getvalue())
+    words = {"title": "Hồ", "alt": "Mặt hồ", "credit": "An"}
+    return str(add_picture(folder / "draft.jpg", uploaded_by=None, **words).rendition_key)
+
+
+def test_nothing_is_removed_while_something_public_has_no_renditions(
+    pictures: dict[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish()
+    a_day_later(monkeypatch)
+    [lost, other] = sorted(entry.key for entry in live_manifest())
+    source = stores.renditions().load(lost).source_sha256
+    stores.renditions().discard(lost)
+    stores.originals().discard(source)
+    assert main(["media", "gc"]) == 1
+    assert source in capsys.readouterr().err
+    assert list(stores.renditions().keys()) == [other]
