@@ -6,7 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.permissions import policy_registry
+
+from cms.library.appearances import appearance_of
 from cms.library.models import Appearance, Arrival, Picture
+from media_pipeline import Asset
 
 SURE = 80
 """Up to so many of 256 bits: almost surely the same photograph (measured on photographs in docs/decisions)."""
@@ -81,3 +85,17 @@ def near(own: Appearance | None) -> list[tuple[str, int, bool]]:
         elif (least := min((number ^ one).bit_count() for one in turned)) <= ASK:
             found.append((other, least, True))
     return found
+
+
+def pictures_like(asset: Asset, user: Any, *, but: int | None = None) -> list[Similar]:
+    """Pictures of the library that look like what was just taken in, and that the user may choose, nearest first; `but` leaves one out by its key.
+
+    The asset is measured now when it was not yet.
+    """
+    found = {source: (bits, turned) for source, bits, turned in near(appearance_of(asset))}
+    found[asset.source_sha256] = (-1, False)
+    policy = policy_registry.get_by_type(Picture)
+    seen = (
+        policy.instances_user_has_any_permission_for(user, ["choose"]).filter(source_sha256__in=found).exclude(pk=but)
+    )
+    return sorted((Similar(one, *found[one.source_sha256]) for one in seen), key=lambda one: (one.bits, one.found.pk))

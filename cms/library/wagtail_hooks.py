@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.documents.views.serve import authenticate_with_password
+from wagtail.images.views.chooser import viewset as chooser_viewset
 
 from cms.library.permissions import WRITE_TEXTS
 from cms.library.views import tray
@@ -30,6 +31,9 @@ from cms.library.views.uploading import (
     DocumentCreateFromUploadView,
 )
 from cms.library.views.using import picture_sheet, where_used
+from cms.library.views.warning import AddOneView, ChooserUploadView
+
+chooser_viewset.create_view_class = ChooserUploadView
 
 
 @hooks.register("register_admin_urls", order=-100)
@@ -42,6 +46,7 @@ def _pictures() -> list[Any]:
     return [
         path("images/", IndexView.as_view()),
         path("images/results/", IndexView.as_view(results_only=True)),
+        path("images/add/", AddOneView.as_view()),
         path("images/<int:image_id>/", EditView.as_view()),
         path("images/<int:image_id>/preview/<str:filter_spec>/", no_preview),
         path("images/multiple/add/", AddView.as_view()),

@@ -7,11 +7,14 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
 from wagtail.documents.views import multiple as documents
 from wagtail.images.views import multiple as images
 from wagtail.models import UploadedFile
 
 from cms.library import stores
+from cms.library.duplicates import pictures_like
 from cms.library.fields import Master, Paper
 from media_pipeline import Asset
 
@@ -55,7 +58,18 @@ class TakesInFirst:
 
 
 class AddView(TakesInFirst, images.AddView):
-    """Pictures."""
+    """Pictures; where one looks like another of the library, people are asked first."""
+
+    def get_edit_upload_response_data(self) -> dict[str, Any]:
+        """Wagtail's hook: the form for the texts, and before it the question."""
+        data: dict[str, Any] = super().get_edit_upload_response_data()
+        alike = pictures_like(waiting_asset(self.upload_object), self.request.user)
+        if alike:
+            refuse = reverse(self.delete_upload_url_name, args=(self.upload_object.pk,))
+            shown = {"existing_image": alike[0].found, "delete_action": refuse}
+            question = render_to_string("wagtailimages/images/confirm_duplicate_upload.html", shown, self.request)
+            data |= {"duplicate": True, "confirm_duplicate_upload": question}
+        return data
 
 
 class DocumentAddView(TakesInFirst, documents.AddView):

@@ -12,11 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from wagtail.models import UploadedFile
+from wagtail.models import Collection, GroupCollectionPermission, UploadedFile
 from wagtail.users.models import UserProfile
 from willow.image import Image as WillowImage
 
+from cms.library.appearances import measure_missing
 from cms.library.models import Picture
+from cms.library.permissions import grant
 
 WORDS = {
     "title": "Hồ",
@@ -224,3 +226,74 @@ def _credited() -> bytes:
 
 
 CREDITED = _credited()
+
+
+def detailed(turned: bool = False) -> bytes:
+    """A picture with enough in it to be recognised; `turned` gives its mirror image, smaller and compressed anew."""
+    image = Image.effect_mandelbrot((640, 480), (-2.0, -1.4, 0.9, 1.1), 90).convert("RGB")
+    if turned:
+        image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT).resize((400, 300))
+    data = io.BytesIO()
+    image.save(data, "JPEG", quality=50 if turned else 90)
+    return data.getvalue()
+
+
+def test_the_form_tells_of_a_picture_that_looks_the_same(sign_in, upload, picture) -> None:
+    former = picture(data=detailed(), title="Hồ cũ")
+    measure_missing()
+    response = sign_in("editors").post(
+        reverse("wagtailimages:add"), {**WORDS, "file": upload(detailed(turned=True))}, follow=True
+    )
+    assert Picture.objects.count() == 2
+    said = response.content.decode()
+    assert "It looks like “Hồ cũ”." in said
+    assert reverse("wagtailimages:edit", args=(former.pk,)) in said
+
+
+def test_the_chooser_asks_whether_the_new_picture_is_wanted(sign_in, upload, picture) -> None:
+    former = picture(data=detailed())
+    measure_missing()
+    answer = json.loads(chooser(sign_in("editors"), upload(detailed(turned=True))).content)
+    assert answer["step"] == "duplicate_found"
+    assert reverse("wagtailimages_chooser:chosen", args=(former.pk,)) in answer["htmlFragment"].replace("%2F", "/")
+
+
+def test_the_multiple_upload_asks_before_the_texts_are_written(sign_in, upload, picture) -> None:
+    picture(data=detailed(), title="Hồ cũ")
+    measure_missing()
+    client = sign_in("editors")
+    first = client.post(reverse("wagtailimages:add_multiple"), {"title": "x", "files[]": upload(detailed(turned=True))})
+    answer = json.loads(first.content)
+    assert answer["duplicate"]
+    assert "Hồ cũ" in answer["confirm_duplicate_upload"]
+    refuse = reverse("wagtailimages:delete_upload_multiple", args=(answer["uploaded_file_id"],))
+    assert refuse in answer["confirm_duplicate_upload"]
+    assert "form" in answer
+
+
+@WAYS
+def test_another_picture_is_asked_about_nowhere(way, sign_in, upload, picture, photo) -> None:
+    picture(data=detailed())
+    measure_missing()
+    response = way(sign_in("editors"), upload())
+    assert Picture.objects.count() == 2
+    assert b"duplicate" not in response.content
+
+
+def test_nobody_is_told_of_pictures_that_they_may_not_choose(sign_in, upload, picture) -> None:
+    hidden = Collection.get_first_root_node().add_child(name="Kín")
+    former = picture(data=detailed(), collection=hidden)
+    measure_missing()
+    client = sign_in("editors")
+    GroupCollectionPermission.objects.all().delete()
+    own = Collection.get_first_root_node().add_child(name="Chung")
+    grant(own)
+    answer = client.post(
+        reverse("wagtailimages_chooser:create"),
+        {
+            f"image-chooser-upload-{name}": value
+            for name, value in {**WORDS, "collection": own.pk, "file": upload(detailed(turned=True))}.items()
+        },
+    )
+    assert Picture.objects.exclude(pk=former.pk).count() == 1
+    assert json.loads(answer.content)["step"] == "chosen"
