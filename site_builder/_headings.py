@@ -12,6 +12,7 @@ import budoux
 import icu
 from markupsafe import Markup, escape
 
+from site_builder._numbers import units_of
 from snapshot import Locale
 
 NBSP = "\u00a0"
@@ -36,6 +37,7 @@ class Headings:
         self._names = _alternatives(known)
         self._spaced = _alternatives(frozenset(name for name in known if " " in name))
         self._words = _alternatives(frozenset(words), re.IGNORECASE)
+        self._powers = _before_powers(locale.tag)
         self.label = lru_cache(maxsize=_KEPT)(self._label)
         self.heading = lru_cache(maxsize=_KEPT)(self._heading)
 
@@ -52,8 +54,11 @@ class Headings:
         return self._mark(self.joined(text))
 
     def _heading(self, text: str) -> Markup:
-        """As `label`; Japanese and Chinese get a `<wbr>` between phrases, where alone the theme lets letters part."""
+        """As `label`; a figure stays with its power of ten (20,7 triệu); Japanese and Chinese get a `<wbr>` between phrases, where alone the theme
+        lets letters part."""
         text = self.joined(text)
+        if self._powers:
+            text = self._powers.sub(NBSP, text)
         if self._words:
             text = self._words.sub(lambda found: found[0].replace(" ", NBSP), text)
         find = _PHRASES.get(self._locale.script)
@@ -103,6 +108,13 @@ def _alternatives(names: frozenset[str], flags: int = 0) -> re.Pattern[str] | No
     signs = "|".join(re.escape(name) for name in long if name[0] >= _WIDE)
     bounded = rf"(?<!\w)(?:{words})(?!\w)" if words else ""
     return re.compile("|".join(filter(None, (bounded, signs))), flags)
+
+
+@lru_cache(maxsize=32)
+def _before_powers(tag: str) -> re.Pattern[str] | None:
+    """The space between a figure and a word such as million, in languages that write one there."""
+    words = sorted({word for unit in units_of(tag)[0] if unit.glue for word in (unit.one, unit.many)})
+    return re.compile(rf"(?<=\d) (?=(?:{'|'.join(map(re.escape, words))})(?!\w))") if words else None
 
 
 @lru_cache(maxsize=1)

@@ -131,6 +131,12 @@ def test_names_of_the_gazetteer_are_joined_as_whole_words():
     assert headings.heading("Đà Lạtx") == "Đà Lạtx"
 
 
+def test_a_figure_stays_with_its_power_of_ten_in_headings():
+    assert Headings(locale("vi")).heading("Lâm Đồng đón 20,7 triệu lượt") == "Lâm Đồng đón 20,7\xa0triệu lượt"
+    assert Headings(locale("en")).heading("1.2 billion in 6 years") == "1.2\xa0billion in 6 years"
+    assert Headings(locale("vi")).label("20,7 triệu lượt") == "20,7 triệu lượt"
+
+
 def test_headings_are_escaped():
     assert Headings(locale("vi"), ("A B",)).heading("<b> A B & c") == "&lt;b&gt; A\xa0B &amp; c"
     assert "<script" not in Headings(locale("ja", "Jpan")).heading("<script>Đà Lạt</script>見る")
