@@ -1,52 +1,39 @@
 """The backend that needs nothing installed: SQLite FTS5, one file, many readers beside one writer (WAL).
 
 FTS5 holds terms as we made them (`vi:=đảo`), in a contentless table of three columns; `documents` holds the texts,
-and the terms with their counts, from which the candidates are scored and the FTS5 rows deleted. Terms carry their
-locale, so that the statistics of one language never mix with another's.
+and the terms with their counts, from which the FTS5 rows are deleted, `counted` what the candidates are scored by, and
+`holding` how many documents hold a term. Terms carry their locale, so that the statistics of one language never mix
+with another's.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from search import _analysis
-from search._backend import Candidate, Filters, Prepared, Request, Retrieved, Statistics
-from search._bag import LENGTHS, decode, encode, pick
+from search import _sqlite_tables as tables
+from search._backend import Candidate, Prepared, Request, Retrieved, Statistics
+from search._bag import LENGTHS, Frequencies, decode, encode
+from search._counted import look_up, pack, place
 from search._errors import IndexUnavailable
 from search._model import Document
 
-FORMAT = f"2/{_analysis.VERSION}"
-"""Version of the tables and of the analysis; an index of another format is emptied when it is opened."""
-
-_SCHEMA = """
-CREATE TABLE documents (
-  id INTEGER PRIMARY KEY, uid TEXT NOT NULL, locale TEXT NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,
-  date TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL,
-  bag TEXT NOT NULL, length INTEGER NOT NULL, year INTEGER NOT NULL, digest TEXT NOT NULL, UNIQUE (uid, locale));
-CREATE INDEX years ON documents (locale, year);
-CREATE TABLE facets (document INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
-  PRIMARY KEY (document, name, value)) WITHOUT ROWID;
-CREATE INDEX tags ON facets (name, value);
-CREATE TABLE locales (locale TEXT PRIMARY KEY, documents INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE terms USING fts5(title, summary, body, content='', tokenize="ascii tokenchars ':=^-+#'");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab('terms', 'row');
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
-_TABLES = ("documents", "facets", "locales", "vocabulary", "terms", "meta")
 _TIMEOUT = 20.0
 _BATCH = 400
-_MATCHED = "CREATE TEMP TABLE matched (id INTEGER PRIMARY KEY, rank REAL NOT NULL)"
-_FACETS = "SELECT name, value, count(*) FROM matched JOIN facets ON facets.document = matched.id GROUP BY 1, 2"
-_CANDIDATES = """
-SELECT uid, bag, length, year FROM documents JOIN
-  (SELECT m.id FROM matched AS m JOIN documents AS d USING (id) ORDER BY m.rank, d.uid LIMIT ?) USING (id)
-"""
+_CACHE_KIB = 65_536
+"""Of the file's pages, kept in memory by whoever reads."""
+
+_ALL = 1e308
+"""A rank below which all is."""
+
 _COLUMNS = "uid, locale, kind, title, summary, body, date, url, version"
 
 
@@ -57,12 +44,15 @@ class SqliteBackend:
         """Open or create the file. Raises IndexUnavailable when that fails or the file is something else."""
         self._path = path
         self._lock = threading.RLock()
+        self._more: Counter[str] = Counter()
+        self._facets: dict[int, tuple[tuple[str, str], ...]] = {}
         with self._reported():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._writer = self._connect()
             self._reader = self._connect()
             self._reader.execute("PRAGMA temp_store = MEMORY")
-            self._reader.execute(_MATCHED)
+            self._reader.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            self._reader.execute(tables.MATCHED)
             self._prepare()
 
     def _connect(self) -> sqlite3.Connection:
@@ -82,24 +72,17 @@ class SqliteBackend:
             ) from error
 
     def _prepare(self) -> None:
-        if self._format() == FORMAT:
+        if self._format() == tables.FORMAT:
             return
         self._begin()
-        if self._format() != FORMAT:
-            self._create()
+        if self._format() != tables.FORMAT:
+            tables.make(self._writer)
         self._writer.execute("COMMIT")
 
     def _format(self) -> str | None:
         if not self._writer.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
             return None
         return str(self._writer.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()[0])
-
-    def _create(self) -> None:
-        for name in _TABLES:
-            self._writer.execute(f"DROP TABLE IF EXISTS {name}")
-        for statement in _SCHEMA.split(";\n"):
-            self._writer.execute(statement)
-        self._writer.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("cursor", "0")])
 
     def _begin(self) -> None:
         if not self._writer.in_transaction:
@@ -126,20 +109,35 @@ class SqliteBackend:
     def _insert(self, prepared: Prepared) -> None:
         document, execute = prepared.document, self._writer.execute
         date = document.date.isoformat() if document.date else ""
-        cursor = execute(
-            f"INSERT INTO documents ({_COLUMNS}, bag, length, year, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+        identity = self._identity(document)
+        execute(
+            f"INSERT INTO documents (id, {_COLUMNS}, bag, length, year, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
             (
+                identity,
                 *(document.uid, document.locale, document.kind, document.title, document.summary, document.body),
                 *(date, document.url, document.version, encode(prepared.terms), prepared.length, prepared.year),
                 prepared.digest,
             ),
         )
-        identity = cursor.lastrowid
-        columns = _columns(prepared.terms.items(), document.locale)
+        columns = tables.columns(prepared.terms.items(), document.locale)
         execute("INSERT INTO terms (rowid, title, summary, body) VALUES (?, ?, ?, ?)", (identity, *columns))
-        rows = [(identity, name, value) for name, value in document.facet_rows()]
-        self._writer.executemany("INSERT INTO facets VALUES (?, ?, ?)", rows)
+        packed = (identity, document.uid, prepared.length, prepared.year, pack(prepared.terms))
+        execute("INSERT INTO counted VALUES (?, ?, ?, ?, ?)", packed)
         self._count(document.locale, 1, LENGTHS[prepared.length])
+        self._more.update([f"{document.locale}:{term}" for term in prepared.terms])
+
+    def _identity(self, document: Document) -> int:
+        """The next id of the document's profile; a profile is made once."""
+        rows = sorted(document.facet_rows())
+        facets, execute = json.dumps(rows, ensure_ascii=False), self._writer.execute
+        known = execute("SELECT id FROM profiles WHERE facets = ?", (facets,)).fetchone()
+        made = None if known else execute("INSERT INTO profiles (facets) VALUES (?)", (facets,)).lastrowid
+        profile = int(made or known[0])
+        if not known:
+            self._writer.executemany("INSERT INTO facets VALUES (?, ?, ?)", [(profile, *row) for row in rows])
+        least, beyond = profile << tables.PROFILE, (profile + 1) << tables.PROFILE
+        last = execute("SELECT max(id) FROM documents WHERE id >= ? AND id < ?", (least, beyond)).fetchone()[0]
+        return int(last or least) + 1
 
     def delete(self, uid: str, locale: str) -> None:
         with self._reported():
@@ -153,11 +151,12 @@ class SqliteBackend:
         if row is None:
             return
         identity, bag, length = row
-        columns = _columns(decode(bag), locale)
+        columns = tables.columns(decode(bag), locale)
         command = "INSERT INTO terms (terms, rowid, title, summary, body) VALUES ('delete', ?, ?, ?, ?)"
         execute(command, (identity, *columns))
-        execute("DELETE FROM facets WHERE document = ?", (identity,))
+        execute("DELETE FROM counted WHERE document = ?", (identity,))
         execute("DELETE FROM documents WHERE id = ?", (identity,))
+        self._more.subtract([f"{locale}:{term}" for term, _ in decode(bag)])
         self._count(locale, -1, -LENGTHS[length])
 
     def _count(self, locale: str, documents: int, length: int) -> None:
@@ -171,24 +170,39 @@ class SqliteBackend:
         with self._reported():
             self._begin()
             self._writer.execute("INSERT INTO terms (terms) VALUES ('delete-all')")
-            for name in ("documents", "facets", "locales"):
+            self._more.clear()
+            for name in tables.EMPTIED:
                 self._writer.execute(f"DELETE FROM {name}")  # noqa: S608
             self._writer.execute("UPDATE meta SET value = '0' WHERE name = 'cursor'")
 
     def commit(self, cursor: int | None) -> None:
         with self._reported():
             self._begin()
+            self._flush()
             if cursor is not None:
                 self._writer.execute("UPDATE meta SET value = ? WHERE name = 'cursor'", (str(cursor),))
             self._writer.execute("COMMIT")
 
+    def _flush(self) -> None:
+        """How many documents hold each term, brought up to date."""
+        more = [(term, count) for term, count in self._more.items() if count]
+        self._writer.executemany(
+            "INSERT INTO holding VALUES (?1, ?2) ON CONFLICT DO UPDATE SET documents = documents + ?2", more
+        )
+        fewer = [(term,) for term, count in more if count < 0]
+        self._writer.executemany("DELETE FROM holding WHERE term = ? AND documents <= 0", fewer)
+        self._more.clear()
+
     def rollback(self) -> None:
         with self._reported():
+            self._more.clear()
             if self._writer.in_transaction:
                 self._writer.execute("ROLLBACK")
 
     def compact(self) -> None:
         with self._reported():
+            self._writer.execute(f"DELETE FROM facets WHERE profile IN (SELECT id {tables.FORGET})")  # noqa: S608
+            self._writer.execute(f"DELETE {tables.FORGET}")
             self._writer.execute("INSERT INTO terms (terms) VALUES ('optimize')")
             self._writer.execute("VACUUM")
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -217,27 +231,45 @@ class SqliteBackend:
             for start in range(0, len(names), _BATCH):
                 batch = names[start : start + _BATCH]
                 marks = ",".join("?" * len(batch))
-                rows = self._reader.execute(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", batch)  # noqa: S608
+                rows = self._reader.execute(f"SELECT term, documents FROM holding WHERE term IN ({marks})", batch)  # noqa: S608
                 holding.update((term[len(locale) + 1 :], count) for term, count in rows)
         return Statistics(documents, length / documents if documents else 0.0, newest or 0, holding)
 
     def retrieve(self, request: Request) -> Retrieved:
-        where, values = _where(request)
+        selected, values = tables.selection(request)
         with self._reported(), self._snapshot():
             execute = self._reader.execute
-            execute(
-                f"INSERT INTO matched SELECT d.id, bm25(terms, 5.0, 2.0, 1.0) "  # noqa: S608
-                f"FROM terms JOIN documents AS d ON d.id = terms.rowid WHERE {where}",
-                values,
-            )
-            total = execute("SELECT count(*) FROM matched").fetchone()[0]
-            facets: dict[str, dict[str, int]] = {}
-            for name, value, count in execute(_FACETS) if total else ():
-                facets.setdefault(name, {})[value] = count
-            rows = execute(_CANDIDATES, (request.limit,)).fetchall()
-        asked = (*request.terms, *request.ranking)
-        candidates = [Candidate(uid, pick(bag, asked), length, year) for uid, bag, length, year in rows]
-        return Retrieved(candidates, total, facets)
+            execute(f"INSERT INTO matched SELECT terms.rowid, bm25(terms, 5.0, 2.0, 1.0) FROM {selected}", values)  # noqa: S608
+            profiles = execute(f"SELECT id >> {tables.PROFILE}, count(*) FROM matched GROUP BY 1").fetchall()  # noqa: S608
+            total = sum(count for _, count in profiles)
+            last = execute(tables.LAST, (request.limit - 1,)).fetchone() if total > request.limit else (_ALL,)
+            rows = execute(tables.CANDIDATES, (*last, request.limit)).fetchall()
+            candidates = self._candidates(request, rows)
+            return Retrieved(candidates, total, self._counted_facets(profiles))
+
+    def _candidates(self, request: Request, rows: Iterable[tuple[int, str, int, int, bytes]]) -> list[Candidate]:
+        asked = [(term, place(term)) for term in (*request.terms, *request.ranking)]
+
+        def bag(identity: int) -> Frequencies:
+            query = "SELECT bag FROM documents WHERE id = ?"
+            return dict(decode(self._reader.execute(query, (identity,)).fetchone()[0]))
+
+        return [
+            Candidate(uid, look_up(counts, asked, partial(bag, identity)), length, year)
+            for identity, uid, length, year, counts in rows
+        ]
+
+    def _counted_facets(self, profiles: Iterable[tuple[int, int]]) -> dict[str, dict[str, int]]:
+        """How many matches have each value of each facet. What a profile holds never changes: it is kept."""
+        facets: dict[str, dict[str, int]] = {}
+        for profile, count in profiles:
+            if profile not in self._facets:
+                query = "SELECT name, value FROM facets WHERE profile = ?"
+                self._facets[profile] = tuple(self._reader.execute(query, (profile,)))
+            for name, value in self._facets[profile]:
+                values = facets.setdefault(name, {})
+                values[value] = values.get(value, 0) + count
+        return facets
 
     @contextmanager
     def _snapshot(self) -> Iterator[None]:
@@ -253,9 +285,8 @@ class SqliteBackend:
         for start in range(0, len(values), _BATCH):
             batch = values[start : start + _BATCH]
             marks = ",".join("?" * len(batch))
-            query = f"SELECT uid FROM facets JOIN documents ON id = document WHERE name = ? AND value IN ({marks})"  # noqa: S608
             with self._reported():
-                found.update(uid for (uid,) in self._reader.execute(query, (name, *batch)))
+                found.update(uid for (uid,) in self._reader.execute(tables.TAGGED.format(marks=marks), (name, *batch)))
         return found
 
     def documents(self, uids: Sequence[str], locale: str) -> Mapping[str, Document]:
@@ -270,41 +301,3 @@ def _document(row: tuple[str, str, str, str, str, str, str, str, int]) -> Docume
     uid, locale, kind, title, summary, body, date, url, version = row
     day = dt.date.fromisoformat(date) if date else None
     return Document(uid, locale, kind, title, summary, body, date=day, url=url, version=version)
-
-
-def _columns(terms: Iterable[tuple[str, tuple[int, int, int]]], locale: str) -> tuple[str, str, str]:
-    """What FTS5 is given, and given again to delete it: every term as often as it occurs, in the order of the bag."""
-    columns: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for term, counts in terms:
-        for column, count in zip(columns, counts, strict=True):
-            column.extend([f"{locale}:{term}"] * count)
-    title, summary, body = (" ".join(column) for column in columns)
-    return title, summary, body
-
-
-def _quoted(locale: str, term: str) -> str:
-    return '"' + f"{locale}:{term}".replace('"', '""') + '"'
-
-
-def _where(request: Request) -> tuple[str, list[str]]:
-    """The condition on `terms` and `d`, and its values."""
-    quoted = {term: _quoted(request.locale, term) for term in (*request.terms, *request.ranking)}
-    match = " OR ".join(f"({' AND '.join(quoted[term] for term in terms)})" for terms in request.alternatives)
-    if request.ranking and any(len(terms) > 1 or len(request.alternatives) == 1 for terms in request.alternatives):
-        match = f"({match}) AND ({' OR '.join(quoted.values())})"  # selects nothing more, ranks the exact ones first
-    conditions, values = ["terms MATCH ?"], [match]
-    _filter(request.filters, conditions, values)
-    return " AND ".join(conditions), values
-
-
-def _filter(filters: Filters, conditions: list[str], values: list[str]) -> None:
-    for name, wanted in filters.values.items():
-        marks = ",".join("?" * len(wanted))
-        conditions.append(
-            f"EXISTS (SELECT 1 FROM facets AS f WHERE f.document = d.id AND f.name = ? AND f.value IN ({marks}))"  # noqa: S608
-        )
-        values += [name, *wanted]
-    for bound, operator in ((filters.since, ">="), (filters.until, "<=")):
-        if bound:
-            conditions.append(f"d.date <> '' AND d.date {operator} ?")
-            values.append(bound)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import search
-from search import Document, Index, _sqlite, open_index
+from search import Document, Index, _sqlite_tables, open_index
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_nothing_of_an_expunged_text_stays_on_disk(index: Index, tmp_path: Path)
 def test_an_index_of_an_older_analysis_is_emptied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_index(tmp_path / "x.sqlite3") as index:
         fill(index, doc("a", "hồ"), cursor=9)
-    monkeypatch.setattr(_sqlite, "FORMAT", "1/next")
+    monkeypatch.setattr(_sqlite_tables, "FORMAT", "1/next")
     with open_index(tmp_path / "x.sqlite3") as index:
         assert (found(index, "hồ"), index.cursor) == ([], 0)
         fill(index, doc("a", "hồ"), cursor=1)
@@ -61,7 +61,10 @@ def test_fts_agrees_with_what_was_put_in_and_out(index: Index, tmp_path: Path) -
     index.commit()
     connection = sqlite3.connect(tmp_path / "search.sqlite3")
     connection.execute("INSERT INTO terms (terms) VALUES ('integrity-check')")
+    connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'terms', 'row')")
     assert connection.execute("SELECT doc FROM vocabulary WHERE term = 'vi:ho'").fetchone() == (15,)
+    indexed = connection.execute("SELECT term, doc FROM vocabulary ORDER BY term").fetchall()
+    assert connection.execute("SELECT term, documents FROM holding ORDER BY term").fetchall() == indexed
     connection.close()
 
 
