@@ -52,6 +52,14 @@ def state_at(seq: int | None = None) -> Iterator[Entry]:
     return live.order_by("uid", "locale").iterator(chunk_size=_CHUNK)
 
 
+def live_digests(kind: str, locale: str, seq: int | None = None) -> list[str]:
+    """The digests of what is live of a kind in a locale at `seq` (now when not given), by uid."""
+    entries = Entry.objects.filter(kind=kind, locale=locale)
+    of_then = entries if seq is None else entries.filter(seq__lte=seq)
+    live = of_then.latest_of_each().filter(state=State.LIVE)
+    return list(live.order_by("uid").values_list("sha256", flat=True))
+
+
 def latest(uid: str, locale: str) -> Entry | None:
     """The last entry of (uid, locale), live or withdrawn; None when it was never public."""
     return Entry.objects.filter(uid=uid, locale=locale).order_by("-seq").first()
@@ -103,5 +111,6 @@ def as_of() -> str:
 def cut_snapshot(root: Path, assets: Iterable[AssetEntry], *, seq: int | None = None) -> Snapshot:
     """Cut the snapshot of the state at `seq` (the head when not given) under `root`; costs what changed since the last one."""
     at = head().seq if seq is None else seq
-    index = [IndexEntry(entry.uid, entry.locale, entry.version, entry.sha256) for entry in state_at(at)]
+    live = Entry.objects.upto(at).latest_of_each().filter(state=State.LIVE).order_by("uid", "locale")
+    index = list(map(IndexEntry._make, live.values_list("uid", "locale", "version", "sha256")))
     return cut(root, index, bodies, assets=assets, seq=at, as_of=as_of(), locales=settings.LOCALES)

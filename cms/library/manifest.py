@@ -12,7 +12,7 @@ from cms.library.errors import RenditionsMissing
 from cms.library.models import ASSETS, Recording
 from cms.library.taking import take_in
 from media_pipeline import Asset, AssetMissing, Family, MediaFile, Rendition, Store, StoreError, asset_key
-from snapshot import AssetEntry, CropEntry, FileEntry, RenditionEntry, load_row
+from snapshot import FACTS_LOCALE, AssetEntry, CropEntry, FileEntry, RenditionEntry, load_row
 from snapshot.kinds import AssetFacts
 
 _CHUNK = 500
@@ -23,7 +23,7 @@ CENTRE: Focal = (500, 500)
 
 def live_assets(seq: int | None = None) -> Iterator[AssetFacts]:
     """The facts of every asset that is live at `seq` (now when not given), by uid. Expunged ones are left out."""
-    digests = [entry.sha256 for entry in api.state_at(seq) if entry.kind == "asset" and entry.locale == "mul"]
+    digests = api.live_digests("asset", FACTS_LOCALE, seq)
     for start in range(0, len(digests), _CHUNK):
         wanted = digests[start : start + _CHUNK]
         found = dict(api.bodies(wanted))

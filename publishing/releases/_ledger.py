@@ -58,13 +58,11 @@ def withdrawn_places(records: Records) -> Gone:
     From the last live body; where that is expunged, from what the live release and those before it knew.
     """
     kinds = [kind.name for kind in all_kinds() if kind.has_page]
-    latest = list(Entry.objects.filter(kind__in=kinds).latest_of_each())
-    factless = {entry.uid for entry in latest if entry.locale == FACTS_LOCALE and entry.state == State.WITHDRAWN}
-    ended = {
-        (entry.uid, entry.locale)
-        for entry in latest
-        if entry.locale != FACTS_LOCALE and (entry.state == State.WITHDRAWN or entry.uid in factless)
-    }
+    latest = Entry.objects.filter(kind__in=kinds).latest_of_each()
+    withdrawn = set(latest.filter(state=State.WITHDRAWN).values_list("uid", "locale"))
+    factless = {uid for uid, locale in withdrawn if locale == FACTS_LOCALE}
+    ended = withdrawn.union(latest.filter(uid__in=factless).values_list("uid", "locale") if factless else ())
+    ended = {(uid, locale) for uid, locale in ended if locale != FACTS_LOCALE}
     spoken = {locale.code for locale in settings.LOCALES}
     bodies = _last_bodies({uid for uid, _ in ended})
     gone: Gone = {}

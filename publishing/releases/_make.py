@@ -27,6 +27,8 @@ from snapshot import Snapshot, SnapshotError, sync
 COMPRESSED = (".br", ".gz", ".zst")
 IMPROVED = 64
 """New pages that are compressed again as well as can be once they are live; where there are more, the fast way has to do."""
+MORE = 8
+"""Releases that a process with a memory keeps beyond those that it has to: looking for what nobody needs costs more than a small release."""
 COALESCED = "coalesced"
 """The mode of a report when another's release was what was wanted."""
 
@@ -61,9 +63,11 @@ def make_release(
             release = made.release
         if memory:
             memory.keep(made)
-        shelf.prune(shop.layout, shop.keep)
         report = _report(release, release.mode, started, cpu)
         making.improve(made.files)
+        if memory is None or len(shelf.numbers(shop.layout)) >= shop.keep + MORE:
+            shelf.prune(shop.layout, shop.keep)
+        shelf.clear(shop.layout)
     return report
 
 

@@ -3,7 +3,8 @@
 The corpus (`--records` × 5 languages, ~600 words each) is built by both in one plain theme written for both, in turns; what they leave must have the
 same pages, and on sampled pages the same visible text, links and language versions, with bytes within 5 %. Seconds of CPU include children; medians.
 `ours_full` is the plain theme, `portal_full` the real one, both without the browser's search index: its cost stands alone as `search_index`.
-Then single changes are published as releases of the real portal, search index and compressed files included, from the changed row to the switch.
+Then single changes are published as releases of the real portal, search index and compressed files included, from the changed row to the switch:
+`edit_resident` in a process that published before, `edit_delta` in a fresh one for each, its start included.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -31,12 +33,16 @@ def main() -> None:
     parser.add_argument(
         "--edits", type=int, default=50, help="edits after a first release of the real portal; 0 leaves them out"
     )
+    parser.add_argument(
+        "--growth", type=_sizes, default=(), help="numbers of records, as 200,2000,10000: full build and edits of each"
+    )
     parser.add_argument("--json", action="store_true", help="one line of JSON comes last")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         report = measure(Path(folder), arguments.records, arguments.runs)
         if arguments.edits:
             report |= edited(Path(folder), arguments.records, arguments.edits)
+        report["growth"] = {str(pages): found for pages, found in growth(Path(folder) / "growth", arguments.growth)}
     for name, value in report.items():
         print(f"{name:24} {value}", file=sys.stderr)
     if arguments.json:
@@ -78,6 +84,21 @@ def edited(root: Path, records: int, edits: int) -> dict[str, object]:
     command = [sys.executable, "-m", "tests.bench.site._edits", str(root / "var"), str(records), str(edits)]
     found: dict[str, object] = json.loads(run(command, ROOT).said.splitlines()[-1])
     return found
+
+
+def growth(root: Path, sizes: tuple[int, ...]) -> Iterator[tuple[int, dict[str, object]]]:
+    """By number of pages of records: the full build in the plain theme, and edits in a process that has built before."""
+    for records in sizes:
+        at = root / str(records)
+        snapshot = write_snapshot(at / "snapshots", records)
+        command = [sys.executable, "-m", "tests.bench.site._ours", str(snapshot.path), str(at / "plain"), "plain"]
+        full, edits = run(command, ROOT), edited(at, records, 10)
+        found: dict[str, object] = {"full_cpu_s": full.cpu, "full_wall_s": full.wall, "peak_mib": int(full.said)}
+        yield records * len(locales()), {**found, "edit_resident_wall_s": edits["edit_resident_wall_s"]}
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(",")))
 
 
 def middle(values: object) -> float:

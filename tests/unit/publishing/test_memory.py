@@ -10,8 +10,9 @@ import pytest
 import site_builder
 from publishing._errors import PublishFailed
 from publishing._layout import Layout
-from publishing.releases import Memory, live_release, manifest_of
-from publishing.releases._make import make_release
+from publishing.releases import KEEP, Memory, live_release, manifest_of
+from publishing.releases._make import MORE, make_release
+from publishing.releases._shelf import numbers
 from publishing.releases._workshop import Source, Workshop
 from site_builder import BuildReport, SiteConfig
 from snapshot import Entry, Snapshot, cut, digest, dump_row, parse_row
@@ -161,6 +162,17 @@ def test_what_is_rendered_again_and_says_the_same_is_as_good_as_kept(house) -> N
     report = house.builder.reports[-1]
     assert "en/index.html" in report.written, "it may read the row, and does not show its sources"
     assert live_release(Layout(house.var)).files == first
+
+
+def test_what_nobody_needs_is_swept_now_and_then(house) -> None:
+    for number in range(KEEP + MORE):
+        retitle(house, 3, f"Title {number}")
+        house.again()
+    assert numbers(Layout(house.var)) == list(range(MORE + 1, KEEP + MORE + 1))
+    assert not Layout(house.var).work.exists()
+    retitle(house, 3, "Once more")
+    house.again()
+    assert len(numbers(Layout(house.var))) == KEEP + 1
 
 
 def test_after_a_failure_nothing_is_remembered(house) -> None:
