@@ -12,6 +12,7 @@
 | `TOANCANH_SEARCH_URL` | `sqlite:`, `postgresql://…` or `elasticsearch+http://host:9200,…/prefix` | `sqlite:` |
 | `TOANCANH_STORAGE_URL` | `file:` or `s3://bucket/prefix` | `file:` |
 | `TOANCANH_RELOAD` | command that makes the web server load its configuration anew | none |
+| `TOANCANH_DEPLOY` | where each release goes: a folder, `ssh://user@host/folder` or `s3://bucket/prefix` | none |
 | `TOANCANH_TASKS` | `database` (a worker runs them) or `immediate` | `database` |
 """
 
@@ -50,6 +51,7 @@ class Environment:
     storage_url: str
     tasks: str
     reload: tuple[str, ...] = ()
+    deploy: str = ""
 
     @property
     def bucket(self) -> tuple[str, str] | None:
@@ -81,6 +83,7 @@ def read_environment(values: dict[str, str] | None = None) -> Environment:
         storage_url=_storage(env),
         tasks=_one_of(env, "TOANCANH_TASKS", "database", {"database", "immediate"}),
         reload=_command(env, "TOANCANH_RELOAD"),
+        deploy=_target(env, var),
     )
 
 
@@ -128,6 +131,28 @@ def _storage(env: dict[str, str]) -> str:
         raise ImproperlyConfigured(
             f"TOANCANH_STORAGE_URL={value!r}: a bucket needs the extra `s3`: pip install 'toancanh[s3]'"
         )
+    return value
+
+
+def _target(env: dict[str, str], var: Path) -> str:
+    """Where releases are deployed to, empty for nowhere; what its way needs is there."""
+    value = env.get("TOANCANH_DEPLOY") or ""
+    parts, wrong = urlsplit(value), ""
+    if parts.scheme in {"", "file"}:
+        if value and (not parts.path.startswith("/") or Path(parts.path).resolve() == var):
+            wrong = "give the full path of a folder other than TOANCANH_VAR"
+    elif parts.scheme == "ssh":
+        if not (parts.hostname and parts.path.strip("/")):
+            wrong = "give ssh://user@host/folder"
+        elif shutil.which("rsync") is None:
+            wrong = "this way needs the program rsync, which is not installed here"
+    elif parts.scheme == "s3" and _BUCKET.fullmatch(value.rstrip("/")):
+        if not importlib.util.find_spec("boto3"):
+            wrong = "a bucket needs the extra `s3`: pip install 'toancanh[s3]'"
+    else:
+        wrong = "give a folder, ssh://user@host/folder or s3://bucket/prefix"
+    if wrong:
+        raise ImproperlyConfigured(f"TOANCANH_DEPLOY={value!r}: {wrong}")
     return value
 
 

@@ -15,6 +15,7 @@ from publishing._children import Child, end_with_parent
 from publishing._layout import Layout
 from publishing.bell import Bell
 from publishing.releases import Memory, Surroundings, erase, publish
+from publishing.worker._deployer import Deployer
 from publishing.worker._improver import Improver
 from publishing.worker._publisher import Publisher
 from search import Index, open_index
@@ -90,13 +91,14 @@ class Loop:
         self._layout, self._clock = layout, clock
         memory = Memory()
         self._publisher = Publisher(layout, lambda: publish(memory=memory), clock)
+        self._deployer = Deployer(layout, _deploy_target(), clock)
         self._improver = Improver(clock)
         self._next_minute = 0.0
         self._index: Index | None = None
         self._erased: set[str] = set()
 
     def turn(self) -> None:
-        """One turn: the clock's work each minute, then publishing, then search, the public's and the editors', then pictures."""
+        """One turn: the clock's work each minute, then publishing, then deploying, then search, the public's and the editors', then pictures."""
         from django.db import close_old_connections
 
         close_old_connections()
@@ -108,6 +110,7 @@ class Loop:
             _guarded("erase", self._erase)
             _guarded("library", _look_after_the_library)
         _guarded("publish", lambda: self._publisher.step(_head(), surroundings))
+        _guarded("deploy", self._deployer.step)
         _guarded("search", self._feed)
         _guarded("desk", _follow)
         _guarded("improve", lambda: self._improver.step(_head()))
@@ -171,6 +174,13 @@ def _follow() -> None:
     except Exception:
         api.forget()
         raise
+
+
+def _deploy_target() -> str:
+    from django.conf import settings
+
+    target: str = settings.ENVIRONMENT.deploy
+    return target
 
 
 def _head() -> int:

@@ -34,7 +34,10 @@ def main() -> None:
         "--edits", type=int, default=50, help="edits after a first release of the real portal; 0 leaves them out"
     )
     parser.add_argument(
-        "--growth", type=_sizes, default=(), help="numbers of records, as 200,2000,10000: full build and edits of each"
+        "--growth",
+        type=_sizes,
+        default=(200,),
+        help="numbers of records, as 200,2000,10000: full build and edits of each",
     )
     parser.add_argument("--json", action="store_true", help="one line of JSON comes last")
     arguments = parser.parse_args()
