@@ -102,10 +102,15 @@ def shared(folder: Path) -> PortalSite:
     return PortalSite((folder / "url").read_text("utf-8"), layout, files, read_content(CONTENT))
 
 
+_begun: list[subprocess.Popen[bytes]] = []
+"""Kept, because a process that is forgotten while it runs is warned of."""
+
+
 def _start(folder: Path) -> None:
     with (folder / "log").open("wb") as log:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         process = subprocess.Popen([sys.executable, __file__, folder], env=environment, stdout=log, stderr=log)
+    _begun.append(process)
     (folder / "pid").write_text(str(process.pid), "utf-8")
     while not (folder / "url").exists():
         assert process.poll() is None, (folder / "log").read_text("utf-8", "replace")[-6000:]
