@@ -89,6 +89,6 @@ def test_a_picture_with_neither_renditions_nor_original_is_named(picture, roots)
 def test_an_expunged_picture_is_left_out(picture, monkeypatch) -> None:
     made = picture()
     publish(made)
-    empty: Any = SimpleNamespace(state_at=api.state_at, bodies=lambda digests: iter(()))
+    empty: Any = SimpleNamespace(live_digests=api.live_digests, bodies=lambda digests: iter(()))
     monkeypatch.setattr(manifest, "api", empty)
     assert list(live_assets()) == []

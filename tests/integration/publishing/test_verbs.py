@@ -119,7 +119,7 @@ def test_export_counts_items_and_tombstones(desk, layout, say) -> None:
 
 def test_media_content_and_settings_are_checked(desk, layout, say, tmp_path) -> None:
     assert say("media", "verify")["problems"] == []
-    assert say("media", "gc") == {"folders": 0, "uploads": 0}
+    assert say("media", "gc") == {"folders": 0, "uploads": 0, "renditions": 0, "bytes": 0}
     assert say("content", "check", str(tmp_path), code=1)["problems"]
     assert say("check")["environment"] == "test"
 
