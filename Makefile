@@ -14,9 +14,9 @@ install: ## make .venv with what running needs
 	@.venv/bin/python scripts/messages.py compile
 
 install-test: ## make .venv with what testing needs, and the machine ready for it
-	@scripts/install.sh dev
-	@.venv/bin/python scripts/messages.py compile
-	@scripts/test-machine.sh
+	@scripts/test-machine.sh & machine=$$!; \
+	scripts/install.sh dev && .venv/bin/python scripts/messages.py compile; installed=$$?; \
+	wait $$machine && exit $$installed
 
 demo: install ## set up a sample province, publish it and serve it
 	.venv/bin/toancanh demo

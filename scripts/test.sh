@@ -19,11 +19,12 @@ stage() {
     counts+=("$(printf '%-26s %s' "$name" "$(tail -n 1 "$log")")")
 }
 
-stage "unit" .venv/bin/pytest -q -n 2 tests/unit
-stage "integration, SQLite" .venv/bin/pytest -q -n 2 tests/integration
-stage "integration, PostgreSQL" scripts/with-postgres.sh .venv/bin/pytest -q -n 2 tests/integration
+parallel=(-n 2 --dist worksteal) # files stay together, so that what they share is made once
+stage "unit" .venv/bin/pytest -q "${parallel[@]}" tests/unit
+stage "integration, SQLite" .venv/bin/pytest -q "${parallel[@]}" tests/integration
+stage "integration, PostgreSQL" scripts/with-postgres.sh .venv/bin/pytest -q "${parallel[@]}" tests/integration
 stage "search, every store" env TOANCANH_TEST_ELASTICSEARCH="$elasticsearch" \
-    scripts/with-elasticsearch.sh scripts/with-postgres.sh .venv/bin/pytest -q -n 2 tests/conformance/search tests/conformance/search_desk
+    scripts/with-elasticsearch.sh scripts/with-postgres.sh .venv/bin/pytest -q "${parallel[@]}" tests/conformance/search tests/conformance/search_desk
 stage "search, three nodes" scripts/with-elasticsearch.sh --nodes 3 .venv/bin/pytest -q tests/conformance/search_cluster
 stage "end to end" .venv/bin/pytest -q -n 2 tests/e2e
 

@@ -10,10 +10,11 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from importlib.resources import as_file, files
-from typing import Final
+from typing import Final, Self
 
 import icu
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 from snapshot import Locale
 
@@ -36,7 +37,7 @@ _OTHERS: Final = ("pylopdf_fonts_jp", "NotoSansJP-Regular.otf")
 
 
 class Sheets:
-    """A file that grows by pages. Begin each with `open`."""
+    """A file that grows by pages. Begin each with `open`. Its block closes the font, also when it ends in an error."""
 
     def __init__(self, locale: Locale, *, title: str, author: str, subject: str, day: dt.datetime) -> None:
         self._breaks = icu.BreakIterator.createLineInstance(icu.Locale(locale.tag))
@@ -53,6 +54,14 @@ class Sheets:
         with as_file(files(package) / name) as path:
             self._pdf.add_font("text", fname=str(path))
         self._at = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
 
     def open(self, *, numbered: bool = False) -> None:
         """Begin a page; `numbered` ones carry their number at the foot."""

@@ -7,15 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import orjson
 from jinja2 import Template
 from markupsafe import Markup
 
 from site_builder._catalogue import load_catalogue
 from site_builder._config import SiteConfig
-from site_builder._feed import feed_entries
-from site_builder._frame import Alternates, choices, frame, head, hreflang, json_data
-from site_builder._headers import security_headers
+from site_builder._frame import Alternates, choices, frame, head, json_data
 from site_builder._home import home_view
 from site_builder._iiif import render_image, render_info
 from site_builder._language import Language
@@ -23,20 +20,30 @@ from site_builder._listing import listing_view, search_view
 from site_builder._offers import render_oembed, render_offer
 from site_builder._output import SEARCH_INDEX, Output
 from site_builder._pagekinds import Address, page_kind, page_kinds
-from site_builder._paths import home_path, index_folder, sitemap_path
+from site_builder._paths import home_path, index_folder
 from site_builder._pictures import picture, share_jpeg
 from site_builder._plan import Plan
 from site_builder._record import RecordView, record_view, trail
-from site_builder._searching import filter_groups, names_in, search_files
+from site_builder._render_files import (
+    render_asset,
+    render_captions,
+    render_feed,
+    render_headers,
+    render_json,
+    render_robots,
+    render_search_index,
+    render_sitemap,
+    render_sitemap_index,
+)
+from site_builder._searching import filter_groups
 from site_builder._sheet import Sheet
 from site_builder._site import Inputs
 from site_builder._structured import structured_data
 from site_builder._templates import environment, record_template
 from site_builder._theme import Theme
 from site_builder._views import Door, Frame, Head
-from site_builder._xml import Place, atom, sitemap, sitemap_index
 from snapshot import Locale
-from snapshot.kinds import AssetFacts, AssetText, OrganisationText, ProvinceFacts, ProvinceText
+from snapshot.kinds import AssetFacts, OrganisationText, ProvinceFacts, ProvinceText
 
 
 class Renderer:
@@ -257,67 +264,6 @@ def _root_error(renderer: Renderer, output: Output) -> bytes:
     return renderer.page("root_error.html", output, renderer.head(output, title), doors=doors)
 
 
-def _feed(renderer: Renderer, output: Output) -> bytes:
-    language, inputs = renderer.language(output.locale), renderer.inputs(output)
-    province = inputs.facts(renderer.plan.province, ProvinceFacts)
-    portal = renderer.config.portal_url
-    return atom(
-        tag=language.locale.tag,
-        title=renderer.frame(language.code).portal_title,
-        home=portal + home_path(language.locale),
-        own=f"{portal}/{output.path}",
-        entries=feed_entries(language, inputs, output.args["uids"], portal),
-        timezone=province.timezone if province else "Asia/Ho_Chi_Minh",
-        fallback_day=output.args["day"] or "1970-01-01",
-    )
-
-
-def _sitemap(renderer: Renderer, output: Output) -> bytes:
-    portal, locales = renderer.config.portal_url, renderer.plan.site.locales
-    places = []
-    for alternates, default, modified in output.args["places"]:
-        paths = [path for _, path in alternates] + ([default] if default else [])
-        urls = tuple(portal + path for path in paths)
-        places.append(Place(urls, hreflang(locales, alternates, portal, default), modified))
-    return sitemap(places)
-
-
-def _sitemap_index(renderer: Renderer, output: Output) -> bytes:
-    return sitemap_index((renderer.config.portal_url + path, day) for path, day in output.args["parts"])
-
-
-def _json(renderer: Renderer, output: Output) -> bytes:
-    return orjson.dumps(
-        output.args["value"], option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    )
-
-
-def _headers(renderer: Renderer, output: Output) -> bytes:
-    https = renderer.config.portal_url.startswith("https:")
-    value = security_headers(renderer.theme, https=https, clips=output.args["clips"])
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-
-
-def _robots(renderer: Renderer, output: Output) -> bytes:
-    return f"User-agent: *\nDisallow:\n\nSitemap: {renderer.config.portal_url}{sitemap_path()}\n".encode()
-
-
-def _asset(renderer: Renderer, output: Output) -> bytes:
-    return renderer.theme.files[output.args["name"]][1]
-
-
-def _captions(renderer: Renderer, output: Output) -> bytes:
-    text = renderer.inputs(output).text(output.args["uid"], output.locale, AssetText)
-    assert text is not None, f"the plan names subtitles without a row: {output.path}"
-    return text.subtitles.encode()
-
-
-def _search_index(renderer: Renderer, output: Output) -> Iterator[tuple[str, bytes]]:
-    pages = renderer.plan.site.pages(output.locale)
-    names = names_in(renderer.plan.site)
-    return search_files(renderer.language(output.locale), pages, names, output.args["shards"])
-
-
 _RENDERERS: dict[str, Callable[[Renderer, Output], bytes | Iterator[tuple[str, bytes]]]] = {
     "home": _home,
     "listing": _listing,
@@ -326,15 +272,15 @@ _RENDERERS: dict[str, Callable[[Renderer, Output], bytes | Iterator[tuple[str, b
     "error": _error,
     "root": _root,
     "root_error": _root_error,
-    "feed": _feed,
-    "sitemap": _sitemap,
-    "sitemap_index": _sitemap_index,
-    "json": _json,
-    "headers": _headers,
-    "robots": _robots,
-    "asset": _asset,
-    "captions": _captions,
-    SEARCH_INDEX: _search_index,
+    "feed": render_feed,
+    "sitemap": render_sitemap,
+    "sitemap_index": render_sitemap_index,
+    "json": render_json,
+    "headers": render_headers,
+    "robots": render_robots,
+    "asset": render_asset,
+    "captions": render_captions,
+    SEARCH_INDEX: render_search_index,
     "offer": render_offer,
     "oembed": render_oembed,
     "iiif_info": render_info,

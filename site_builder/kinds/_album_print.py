@@ -56,14 +56,15 @@ def render_print(renderer: Renderer, output: Output) -> bytes:
     assert isinstance(facts, AlbumFacts), "files to print are of albums"
     assert isinstance(text, AlbumText), "files to print are of albums"
     day = dt.datetime.fromisoformat(facts.modified).replace(tzinfo=dt.UTC)
-    sheets = Sheets(language.locale, title=text.title, author=text.publisher, subject=text.summary, day=day)
-    _cover(sheets, language, facts, text, _shown(renderer, inputs, language, facts.picture))
-    for plate in facts.plates:
-        shown = _shown(renderer, inputs, language, plate.picture)
-        if shown and plate.key in text.plate_titles:
-            _plate(sheets, text, plate.key, shown)
-    _imprint(sheets, language, page, renderer.config.portal_url + "/" + output.path.removesuffix(FILE))
-    return sheets.finish()
+    told = {"title": text.title, "author": text.publisher, "subject": text.summary}
+    with Sheets(language.locale, **told, day=day) as sheets:
+        _cover(sheets, language, facts, text, _shown(renderer, inputs, language, facts.picture))
+        for plate in facts.plates:
+            shown = _shown(renderer, inputs, language, plate.picture)
+            if shown and plate.key in text.plate_titles:
+                _plate(sheets, text, plate.key, shown)
+        _imprint(sheets, language, page, renderer.config.portal_url + "/" + output.path.removesuffix(FILE))
+        return sheets.finish()
 
 
 def _shown(renderer: Renderer, inputs: Inputs, language: Language, uid: str | None) -> _Shown | None:

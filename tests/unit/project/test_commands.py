@@ -49,12 +49,12 @@ def test_what_runs_everywhere_is_the_readmes_test_command():
 def test_the_tests_are_run_on_both_databases_and_in_the_browser():
     script = text("scripts/test.sh")
     for stage in (
-        "pytest -q -n 2 tests/unit",
-        "pytest -q -n 2 tests/integration",
+        'pytest -q "${parallel[@]}" tests/unit',
+        'pytest -q "${parallel[@]}" tests/integration',
         "pytest -q -n 2 tests/e2e",
     ):
         assert stage in script
-    assert "with-postgres.sh .venv/bin/pytest -q -n 2 tests/integration" in script
+    assert 'with-postgres.sh .venv/bin/pytest -q "${parallel[@]}" tests/integration' in script
 
 
 @pytest.mark.parametrize("path", [*SCRIPTS, ROOT / ".ci" / "run"], ids=lambda path: path.name)
