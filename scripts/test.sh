@@ -19,7 +19,7 @@ stage() {
     counts+=("$(printf '%-26s %s' "$name" "$(tail -n 1 "$log")")")
 }
 
-parallel=(-n 2 --dist worksteal) # files stay together, so that what they share is made once
+parallel=(-n 2 --dist worksteal) # most of a file stays together, so that what it shares is seldom made twice
 stage "unit" .venv/bin/pytest -q "${parallel[@]}" tests/unit
 stage "integration, SQLite" .venv/bin/pytest -q "${parallel[@]}" tests/integration
 stage "integration, PostgreSQL" scripts/with-postgres.sh .venv/bin/pytest -q "${parallel[@]}" tests/integration

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,7 +17,10 @@ from PIL import Image
 from cms.gate.api import GateError
 from cms.ledger import api as ledger
 from cms.ledger.models import Entry
+from cms.library.errors import FileRefused
+from cms.library.taking import take_in
 from cms.records.models import ArticlePage
+from cms.seed import _ahead
 from cms.seed.loader import load
 from snapshot import decode
 
@@ -64,6 +69,28 @@ def content(tmp_path: Path, settings) -> Path:
     for code, (title, summary, _alt) in SAID.items():
         text(home / f"{code}.md", f"---\ntitle: {title}\nsummary: {summary}\n---\n\n{summary}\n")
     return root
+
+
+def test_files_are_taken_in_beside_the_loader_and_found_in_the_store_afterwards(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[tuple[str, bool]] = []
+
+    def noted(path: Path, **how: Any) -> Any:
+        taken.append((path.name, threading.current_thread() is threading.main_thread()))
+        return take_in(path, **how)
+
+    monkeypatch.setattr(_ahead, "take_in", noted)
+    load(content)
+    assert taken == [("wind.jpg", False)]
+
+
+def test_a_file_that_is_refused_is_told_by_whoever_asks_for_it(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"no picture")
+    with _ahead.Ahead([(tmp_path / "a.jpg", ""), (tmp_path / "missing.jpg", "")]):
+        pass
+    with pytest.raises(FileRefused):
+        take_in(tmp_path / "a.jpg")
 
 
 def test_everything_is_public_in_its_languages_through_three_people(content: Path) -> None:
