@@ -77,7 +77,7 @@ class PostgresBackend:
     def _connect(self) -> psycopg.Connection[Any]:
         import psycopg
 
-        return psycopg.connect(self._url, autocommit=True, connect_timeout=10)
+        return psycopg.connect(self._url, autocommit=True, connect_timeout=10, options=_options(self._url))
 
     @property
     def _writer(self) -> psycopg.Connection[Any]:
@@ -296,6 +296,13 @@ class PostgresBackend:
         with self._reported():
             rows = self._reader.execute(self._sql(query), (locale, list(uids))).fetchall()
         return {row[0]: _document(row) for row in rows}
+
+
+def _options(url: str) -> str | None:
+    """No plan is compiled, unless the address has options of its own: compiling takes longer than our short queries do."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    return None if conninfo_to_dict(url).get("options") else "-c jit=off"
 
 
 def _document(row: tuple[Any, ...]) -> Document:
