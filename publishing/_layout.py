@@ -43,7 +43,7 @@ class Layout:
 
     @property
     def earlier(self) -> Path:
-        """Symbolic link to `releases/<n>/earlier`: parts of the releases before the live one that may still be served, `<k>/{a,m,s}`, the newest
+        """Symbolic link to `releases/<n>/earlier`: parts of the releases before the live one that may still be served, `<k>/{a,m,s,t}`, the newest
         first."""
         return self.var / "earlier"
 

@@ -15,6 +15,7 @@ from site_builder._errors import (
     SiteError,
     UndeclaredInput,
 )
+from site_builder._fonts import font_file
 from site_builder._headers import security_headers
 from site_builder._look import Look
 from site_builder._pagekinds import PageKind, register_page_kind
@@ -22,11 +23,15 @@ from site_builder._portal import Portal
 from site_builder._preview import render_page
 from site_builder._state import BuildState
 from site_builder._theme import theme_file
+from site_builder._titles import BREAK, HEIGHT, WIDTH, Photo, TitlePicture
 from site_builder._update import Before, update
 from site_builder._verify import verify
 from snapshot import Snapshot
 
 __all__ = [
+    "BREAK",
+    "HEIGHT",
+    "WIDTH",
     "Before",
     "BodyError",
     "BuildFailed",
@@ -36,12 +41,15 @@ __all__ = [
     "ConfigError",
     "Look",
     "PageKind",
+    "Photo",
     "PlanError",
     "Portal",
     "SiteConfig",
     "SiteError",
+    "TitlePicture",
     "UndeclaredInput",
     "build",
+    "font_file",
     "kinds",
     "register_page_kind",
     "render_page",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from site_builder._errors import ConfigError
 from site_builder._look import Look
 from site_builder._state import BuildState
+from site_builder._titles import TitlePicture
 from snapshot import Brand, FactsRow, TextRow, parse_row
 
 if TYPE_CHECKING:
@@ -27,7 +29,9 @@ class SiteConfig:
     the theme's own without. `standing`: rows of the province, its menus and its owner that the portal shows until the snapshot has them.
     `theme`: a folder whose `templates/` and `static/` come before the theme's own, file by file. `search`: whether the browser's search index is
     written. `media`: the root of the rendition store, from which archives for the
-    press hold pictures and pictures of heritage are offered by IIIF; without it, archives hold their texts only. Raises ConfigError."""
+    press hold pictures and pictures of heritage are offered by IIIF; without it, archives hold their texts only.
+    `titles`: pages name pictures of their titles (`/t/<key>.jpg`), which whoever publishes draws; without it they name their own picture.
+    Raises ConfigError."""
 
     portal_url: str
     catalogues: tuple[Path, ...] = ()
@@ -37,6 +41,7 @@ class SiteConfig:
     theme: Path | None = None
     search: bool = True
     media: Path | None = None
+    titles: bool = False
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.portal_url)
@@ -67,7 +72,10 @@ def read_site_file(path: Path) -> tuple[Look | None, tuple[FactsRow | TextRow, .
 class BuildReport:
     """What a build left: counts of HTML files, of all files, their bytes, the rows read, and the media files that pages name
     (`<key>/<name>`, sorted). `records` counts pages of records: one per (uid, locale). `state` is what an incremental build can begin with, `written`
-    are the files that were written and `rendered` counts the outputs that were rendered: everything, in a full build. `portal` is what was built."""
+    are the files that were written and `rendered` counts the outputs that were rendered: everything, in a full build. `portal` is what was built.
+
+    `titles` are the keys of the pictures of titles that pages name, sorted; `drawings` says what those of the pages that were rendered are made of,
+    beside the province's `mark` (SVG)."""
 
     pages: int
     files: int
@@ -79,3 +87,6 @@ class BuildReport:
     written: frozenset[str] = frozenset()
     rendered: int = 0
     portal: Portal | None = field(default=None, compare=False, repr=False)
+    titles: tuple[str, ...] = ()
+    drawings: Mapping[str, TitlePicture] = field(default_factory=dict)
+    mark: str = ""

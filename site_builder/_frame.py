@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import orjson
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from site_builder._pagekinds import menu_kinds, page_kind
 from site_builder._paths import feed_path, home_path, listing_path, search_path
 from site_builder._site import Inputs
 from site_builder._theme import Theme
-from site_builder._views import Choice, Frame, Head, Link
+from site_builder._views import Choice, Frame, Head, Link, Shared
 from snapshot import Locale
 from snapshot.kinds import MenuFacts, MenuText, OrganisationText, ProvinceFacts, ProvinceText
 
@@ -111,7 +112,7 @@ def head(
     *,
     title: str,
     description: str = "",
-    image: str = "",
+    image: Shared | None = None,
     kind: str = "website",
     data: object = None,
     path: str = "",
@@ -123,7 +124,7 @@ def head(
         description=description,
         canonical=portal_url + path if path else "",
         alternates=hreflang(locales, alternates, portal_url, default),
-        image=portal_url + image if image else "",
+        image=replace(image, address=portal_url + image.address) if image else None,
         kind=kind,
         og_locale=opengraph_locale(language.locale),
         og_alternates=tuple(

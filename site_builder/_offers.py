@@ -17,6 +17,7 @@ from site_builder._language import outside
 from site_builder._output import Output
 from site_builder._paths import file_of, home_path, offer_path
 from site_builder._pictures import Picture, largest, media_path, picture
+from site_builder._sharing import shared
 from site_builder._views import File, Link
 from snapshot.kinds import AssetFacts, AssetText, PlaceText, PressKitFacts
 
@@ -97,9 +98,7 @@ def render_offer(renderer: Renderer, output: Output) -> bytes:
         iiif=f"{renderer.config.portal_url}/iiif/{uid}/info.json" if facts.heritage and renderer.config.media else "",
         oembed=f"{output.url}{OEMBED}",
     )
-    best = largest(entry)
-    assert best is not None, "only pictures with a JPEG are offered"
-    image = media_path(entry, best)
+    image = shared(renderer, output, text.title, picture=uid)
     head = renderer.head(
         output, text.title, description=text.caption or text.alt, image=image, data=_data(renderer, output)
     )

@@ -104,11 +104,10 @@ def largest(entry: AssetEntry) -> RenditionEntry | None:
     return jpegs[-1] if jpegs else None
 
 
-def share_jpeg(entry: AssetEntry) -> str | None:
-    """Path of the JPEG for Open Graph: the widest piece of 16:9, in which others show a link; the widest JPEG while there is none."""
+def share_jpeg(entry: AssetEntry) -> RenditionEntry | None:
+    """The JPEG for Open Graph: the widest piece of 16:9, in which others show a link; the widest JPEG while there is none."""
     pieces = [item for item in entry.crops if (item.ratio, item.format) == ("16x9", "jpeg")]
-    found = max(pieces, key=lambda item: item.width) if pieces else largest(entry)
-    return media_path(entry, found) if found else None
+    return max(pieces, key=lambda item: item.width) if pieces else largest(entry)
 
 
 def media_path(entry: AssetEntry, rendition: RenditionEntry) -> str:

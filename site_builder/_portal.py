@@ -28,6 +28,7 @@ from site_builder._site import Key, Row, Site, read_site
 from site_builder._standing import with_standing
 from site_builder._templates import own_templates
 from site_builder._theme import Theme, load_theme
+from site_builder._titles import TitlePicture
 from snapshot import Entry, PageFacts, Snapshot, diff, digest, encode
 from snapshot.kinds import AssetFacts
 
@@ -188,6 +189,11 @@ class Portal:
         return names_in(self.site)
 
     @property
+    def titles(self) -> Mapping[str, TitlePicture]:
+        """By key, the pictures of titles of the pages that were rendered."""
+        return self._renderer.titles
+
+    @property
     def paths(self) -> tuple[str, ...]:
         """Every output's path, sorted; one that ends in a slash stands for a group of files."""
         return tuple(self.plan.outputs)
@@ -263,5 +269,5 @@ class Portal:
         """What every output depends on."""
         active = [one.code for one in self.plan.active]
         own = own_templates(self.plan.kinds)
-        given = [self.config.portal_url, self.config.media is not None]
+        given = [self.config.portal_url, self.config.media is not None, self.config.titles]
         return [*self._builder, self.theme.digest, own, *given, active]

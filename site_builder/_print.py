@@ -1,7 +1,6 @@
 """Sheets of A4 in PDF, written from top to bottom: pictures from edge to edge, texts broken as the language breaks them (Unicode TR 14, through ICU).
 
-The fonts are Noto Sans as it is made for Japanese, Korean and Chinese; all three have every letter of Vietnamese. Only the signs that are used
-are embedded. Nothing tells when or where a file was made.
+Only the signs that are used are embedded. Nothing tells when or where a file was made.
 """
 
 from __future__ import annotations
@@ -9,13 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator
-from importlib.resources import as_file, files
 from typing import Final, Self
 
 import icu
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
+from site_builder._fonts import font_file
 from snapshot import Locale
 
 _WIDTH: Final = 210.0
@@ -28,12 +27,6 @@ _HIGHEST: Final = 190.0
 """A picture leaves room for its words."""
 _INK: Final = (28, 34, 38)
 _GREY: Final = (96, 104, 110)
-
-_FONTS: Final = {
-    "Kore": ("pylopdf_fonts_ko", "NotoSansKR-Regular.otf"),
-    "Hans": ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf"),
-}
-_OTHERS: Final = ("pylopdf_fonts_jp", "NotoSansJP-Regular.otf")
 
 
 class Sheets:
@@ -50,8 +43,7 @@ class Sheets:
         self._pdf.set_author(author)
         self._pdf.set_subject(subject)
         self._pdf.set_producer("toancanh")
-        package, name = _FONTS.get(locale.script, _OTHERS)
-        with as_file(files(package) / name) as path:
+        with font_file(locale.script) as path:
             self._pdf.add_font("text", fname=str(path))
         self._at = 0.0
 

@@ -21,7 +21,7 @@ from site_builder._offers import render_oembed, render_offer
 from site_builder._output import SEARCH_INDEX, Output
 from site_builder._pagekinds import Address, page_kind, page_kinds
 from site_builder._paths import home_path, index_folder
-from site_builder._pictures import picture, share_jpeg
+from site_builder._pictures import picture
 from site_builder._plan import Plan
 from site_builder._record import RecordView, record_view, trail
 from site_builder._render_files import (
@@ -36,14 +36,16 @@ from site_builder._render_files import (
     render_sitemap_index,
 )
 from site_builder._searching import filter_groups
+from site_builder._sharing import own_picture, shared
 from site_builder._sheet import Sheet
 from site_builder._site import Inputs
 from site_builder._structured import structured_data
 from site_builder._templates import environment, record_template
 from site_builder._theme import Theme
+from site_builder._titles import TitlePicture
 from site_builder._views import Door, Frame, Head
 from snapshot import Locale
-from snapshot.kinds import AssetFacts, OrganisationText, ProvinceFacts, ProvinceText
+from snapshot.kinds import OrganisationText, ProvinceFacts, ProvinceText
 
 
 class Renderer:
@@ -51,6 +53,7 @@ class Renderer:
 
     def __init__(self, plan: Plan, config: SiteConfig, theme: Theme) -> None:
         self.plan, self.config, self.theme = plan, config, theme
+        self.titles: dict[str, TitlePicture] = {}
         self._languages: dict[str, Language] = {}
         self._frames: dict[str, Frame] = {}
         self._templates: dict[str, Template] = {}
@@ -152,12 +155,6 @@ class Renderer:
         """A record's page, ready for its template."""
         return record_view(sheet, self.plan.site.source)
 
-    def share_image(self, inputs: Inputs, uid: str | None) -> str:
-        """Path of a picture for Open Graph."""
-        facts = inputs.facts(uid, AssetFacts)
-        entry = inputs.renditions(facts) if facts else None
-        return (share_jpeg(entry) or "") if entry else ""
-
 
 def _homes(locales: tuple[Locale, ...]) -> Alternates:
     return tuple((locale.code, home_path(locale)) for locale in locales)
@@ -181,7 +178,7 @@ def _home(renderer: Renderer, output: Output) -> bytes:
         output,
         name,
         description=text.summary if text else "",
-        image=renderer.share_image(inputs, facts.hero) if facts else "",
+        image=shared(renderer, output, name, name=text.title if text else "", picture=facts.hero if facts else None),
         data=data,
     )
     return renderer.page("home.html", output, page_head, page=view)
@@ -190,7 +187,9 @@ def _home(renderer: Renderer, output: Output) -> bytes:
 def _listing(renderer: Renderer, output: Output) -> bytes:
     language = renderer.language(output.locale)
     view = listing_view(language, renderer.inputs(output), output.args)
-    return renderer.page("listing.html", output, renderer.head(output, view.title, description=view.intro), page=view)
+    image = shared(renderer, output, view.title, accent=page_kind(output.args["kind"]).accent)
+    page_head = renderer.head(output, view.title, description=view.intro, image=image)
+    return renderer.page("listing.html", output, page_head, page=view)
 
 
 def _record(renderer: Renderer, output: Output) -> bytes:
@@ -199,13 +198,12 @@ def _record(renderer: Renderer, output: Output) -> bytes:
     assert page is not None, f"the plan names a page without rows: {output.path}"
     facts, text = page
     sheet = Sheet.of(language, inputs, page, output.args)
-    image = renderer.share_image(inputs, facts.picture)
-    data = structured_data(
-        sheet, trail(language, facts.kind), _address(renderer, inputs, output, image, facts.organisation)
-    )
-    kind = page_kind(facts.kind).og_type
+    own = own_picture(inputs, facts.picture, output.locale)
+    address = _address(renderer, inputs, output, own.address if own else "", facts.organisation)
+    data = structured_data(sheet, trail(language, facts.kind), address)
+    view, kind = renderer.view(sheet), page_kind(facts.kind).og_type
+    image = shared(renderer, output, text.title, above=view.kind_label, picture=facts.picture, accent=view.accent)
     page_head = renderer.head(output, text.title, description=text.summary, image=image, kind=kind, data=data)
-    view = renderer.view(sheet)
     return renderer.page(renderer.record_template(facts.kind), output, page_head, page=view, layout="page.html")
 
 
@@ -224,7 +222,9 @@ def _search(renderer: Renderer, output: Output) -> bytes:
     inputs = renderer.inputs(output)
     filters = filter_groups(language, inputs, args["choices"])
     view = search_view(language, inputs, args["latest"], args["places"], labels, others, filters)
-    return renderer.page("search.html", output, renderer.head(output, language.translate("Search")), page=view)
+    title = language.translate("Search")
+    page_head = renderer.head(output, title, image=shared(renderer, output, title))
+    return renderer.page("search.html", output, page_head, page=view)
 
 
 def json_labels(labels: dict[str, str]) -> Markup:
@@ -244,7 +244,9 @@ def _root(renderer: Renderer, output: Output) -> bytes:
     inputs = renderer.inputs(output)
     facts = inputs.facts(province, ProvinceFacts)
     hero = picture(renderer.language(output.locale), inputs, facts.hero if facts else None, "hero")
-    page_head = renderer.head(output, renderer.frame(output.locale).portal_title)
+    name = renderer.frame(output.locale).portal_title
+    image = shared(renderer, output, name, picture=facts.hero if facts else None)
+    page_head = renderer.head(output, name, image=image)
     return renderer.page("root.html", output, page_head, doors=_doors(renderer, output, "Enter the portal"), hero=hero)
 
 

@@ -9,6 +9,7 @@ from site_builder._config import BuildReport
 from site_builder._errors import BuildFailed
 from site_builder._portal import Portal
 from site_builder._state import BuildState, File, Made, media_in
+from site_builder._titles import titles_in
 
 
 class Tally:
@@ -26,14 +27,15 @@ class Tally:
 
     def add(self, path: str, files: Iterable[tuple[str, bytes]]) -> None:
         """An output was rendered into these files."""
-        media: set[str] = set()
+        media, titles = set[str](), set[str]()
         found = []
         for name, data in files:
             found.append(File.of(name, data))
             media |= media_in(name, data)
+            titles |= titles_in(name, data)
         self._written.update(file.path for file in found)
         fingerprint, base = self._portal.fingerprint(path), self._portal.base(path)
-        self._made[path] = Made(fingerprint, tuple(sorted(found)), tuple(sorted(media)), base)
+        self._made[path] = Made(fingerprint, tuple(sorted(found)), tuple(sorted(media)), base, tuple(sorted(titles)))
         self._rendered += 1
 
     def grow(self, path: str, files: Iterable[tuple[str, bytes]], old: Made) -> None:
@@ -60,6 +62,9 @@ class Tally:
             rows=len(site.rows),
             media=tuple(sorted(state.media())),
             records=records,
+            titles=tuple(sorted(state.titles())),
+            drawings=self._portal.titles,
+            mark=self._portal.theme.files["mark.svg"][1].decode(),
             state=state,
             written=frozenset(self._written),
             rendered=self._rendered,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import orjson
 
-FORMAT = 1
+FORMAT = 2
 """Of the file. One of another format is as good as none: the next build is a full one."""
 
 _MEDIA = re.compile(rb"/m/([0-9a-f]{64}/[a-z0-9][a-z0-9._-]*)")
@@ -32,13 +32,14 @@ class File(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What an output became: equal fingerprints, equal files. `media` are the media files that its pages name; `base` is what a group that grows
-    by its own changes rests on, empty for others."""
+    """What an output became: equal fingerprints, equal files. `media` are the media files that its pages name, `titles` the keys of their pictures of
+    titles; `base` is what a group that grows by its own changes rests on, empty for others."""
 
     fingerprint: str
     files: tuple[File, ...]
     media: tuple[str, ...] = ()
     base: str = ""
+    titles: tuple[str, ...] = ()
 
 
 def media_in(path: str, data: bytes) -> set[str]:
@@ -60,10 +61,14 @@ class BuildState:
         """Every media file that a page names."""
         return {name for made in self.outputs.values() for name in made.media}
 
+    def titles(self) -> set[str]:
+        """The key of every picture of a title that a page names."""
+        return {key for made in self.outputs.values() for key in made.titles}
+
     def dump(self) -> bytes:
         """Canonical bytes: equal states, equal bytes."""
         outputs = [
-            [name, [made.fingerprint, [list(file) for file in made.files], made.media, made.base]]
+            [name, [made.fingerprint, [list(file) for file in made.files], made.media, made.base, made.titles]]
             for name, made in self.outputs.items()
         ]
         return orjson.dumps([FORMAT, outputs]) + b"\n"
@@ -80,7 +85,6 @@ class BuildState:
             return None
 
 
-def _made(fingerprint: str, files: list[list[str | int]], media: list[str], base: str) -> Made:
-    return Made(
-        fingerprint, tuple(File(str(path), str(sha), int(size)) for path, sha, size in files), tuple(media), base
-    )
+def _made(fingerprint: str, files: list[list[str | int]], media: list[str], base: str, titles: list[str]) -> Made:
+    found = tuple(File(str(path), str(sha), int(size)) for path, sha, size in files)
+    return Made(fingerprint, found, tuple(media), base, tuple(titles))

@@ -45,7 +45,7 @@ def update(snapshot: Snapshot, output: Path, config: SiteConfig, before: Before)
     has = before.has or (lambda sha256: os.path.exists(before.blob(sha256)))
     for path in paths:
         old = before.state.outputs.get(path)
-        if old is not None and not all(has(file.sha256) for file in old.files):
+        if old is not None and not all(map(has, (*(file.sha256 for file in old.files), *old.titles))):
             old = None
         if old is not None and old.fingerprint == portal.fingerprint(path):
             tally.keep(path, old)

@@ -16,6 +16,7 @@ from site_builder._output import Output
 from site_builder._page_check import PageCheck, check_page
 from site_builder._portal import Portal
 from site_builder._sound import is_text, sound
+from site_builder._titles import titles_in
 from snapshot import Snapshot
 
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -55,7 +56,7 @@ def _files(root: Path, portal: Portal, there: set[str]) -> Iterator[str]:
     groups = tuple(path for path in plan.outputs if path.endswith("/"))
     planned = plan.outputs.keys() - set(groups)
     yield from (f"{path} is planned but missing" for path in sorted(planned - there))
-    unplanned = sorted(path for path in there - planned if not path.startswith((*groups, "m/")))
+    unplanned = sorted(path for path in there - planned if not path.startswith((*groups, "m/", "t/")))
     yield from (f"{path} is there but not planned" for path in unplanned)
     yield from (f"{group} is empty" for group in groups if not (root / group).is_dir())
     if plan.records != portal.live:
@@ -78,6 +79,8 @@ class _Checks:
         """What is wrong with it."""
         output, address = self._plan.outputs.get(path), self._portal.config.portal_url
         yield from sound(path, data, output, self._plan, address)
+        drawn = (f"t/{key}.jpg" for key in titles_in(path, data))
+        yield from (f"names /{name}, which was not drawn" for name in drawn if name not in self._there)
         if output is not None and path.endswith(".html"):
             yield from self._page(data.decode("utf-8"), output)
         elif output is not None and path.endswith(".xml"):

@@ -221,6 +221,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """The picture that others show with a link to the page: its path (once in `Head`: its URL), its size in pixels, and what it shows."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What stands in `<head>`. `alternates` are (hreflang, absolute URL); empty `canonical` and `noindex` for error pages."""
 
@@ -228,7 +238,7 @@ class Head:
     description: str
     canonical: str
     alternates: tuple[tuple[str, str], ...]
-    image: str
+    image: Shared | None
     kind: str
     og_locale: str
     og_alternates: tuple[str, ...]

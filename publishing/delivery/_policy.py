@@ -14,8 +14,8 @@ OPEN = "/iiif/"
 OPEN_HEADERS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 """What is said there, in the place of what the release says of the same."""
 
-PARTS = ("a", "m", "s")
-"""Top folders of fingerprinted files: the theme's, media, search pieces."""
+PARTS = ("a", "m", "s", "t")
+"""Top folders of fingerprinted files: the theme's, media, search pieces, pictures of titles."""
 FINGERPRINT = r"(?:[^./]*[.-])?[0-9a-f]{16,64}(?:\.[a-z0-9]+)*"
 """One part of a path that tells its content, in the syntax that Python, PCRE and RE2 share."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publishing._durable import sync_all
 from publishing._errors import PublishFailed
-from publishing.delivery import write_server
+from publishing.delivery import PARTS, write_server
 from publishing.deploy._bundle import Bundle, Note
 from publishing.deploy._report import DeployReport, purge_list
 from publishing.releases import KEEP, release_lock
@@ -126,12 +126,12 @@ class _Folder:
 
 
 def link_earlier(folder: Path, bundle: Bundle, numbers: list[int]) -> None:
-    """`<k>/{a,m,s}` → the parts of the releases that are there, the newest first; media and search pieces as the release allows."""
+    """`<k>/{a,m,s,t}` → the parts of the releases that are there, the newest first; media and search pieces as the release allows."""
     folder.mkdir(parents=True)
     older = [number for number in numbers if number < bundle.release.release]
     for back, number in enumerate(reversed(older[-(KEEP - 1) :]), 1):
         (folder / str(back)).mkdir()
-        for part in ("a", "m", "s") if number in bundle.release.parts_of else ("a",):
+        for part in PARTS if number in bundle.release.parts_of else PARTS[:1]:
             (folder / str(back) / part).symlink_to(f"../../../{number}/site/{part}")
 
 

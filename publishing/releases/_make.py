@@ -21,6 +21,7 @@ from publishing.releases._release import Held, Manifest, Records, Release, Relea
 from publishing.releases._rows import pages_of, records_after, rows_of
 from publishing.releases._trees import Trees
 from publishing.releases._workshop import Source, Workshop
+from publishing.titles import draw_all
 from site_builder import Before, BuildReport, BuildState, SiteError
 from snapshot import Snapshot, SnapshotError, sync
 
@@ -111,11 +112,14 @@ class _Making:
         rows = self._rows(source.snapshot)
         report = self._build(source)
         pages = pages_of(rows, source.snapshot.manifest.locales) if self._kept is None else self._kept.pages
-        moved, media = self._store(report), self._media(source.snapshot, report)
-        files = {**(self._kept.files if self._kept else {}), **moved, **media}
-        if self._kept is None or len(files) > len(self._kept.files):
+        moved, media, titles = self._store(report), self._media(source.snapshot, report), self._titles(report)
+        new, left = {**moved, **media, **titles}, self._kept.left_behind(titles) if self._kept else []
+        files = {**(self._kept.files if self._kept else {}), **new}
+        for path in left:
+            del files[path]
+        if self._kept is None or left or len(files) > len(self._kept.files):
             files = dict(sorted(files.items()))
-        planted = self._trees().plant({**moved, **media}, self._kept.planted if self._kept else None)
+        planted = self._trees().plant(new, self._kept.planted if self._kept else None, without=left)
         self._check(source, report, files, pages, self._layout.trees / planted.name)
         sync_all([self._layout.blobs, self._layout.packed, self._layout.trees, self._layout.snapshots])
         release = self._release(source, planted.name, files, report, len(rows), len(pages))
@@ -202,6 +206,13 @@ class _Making:
             key, _, filename = name.partition("/")
             self._blobs.adopt(self._shop.pictures / key[:2] / key / filename, known[name])
         return {f"m/{name}": known[name] for name in report.media}
+
+    def _titles(self, report: BuildReport) -> dict[str, str]:
+        """Pictures of titles that pages name, those that are missing drawn: `t/<key>.jpg` → key. Raises PublishFailed."""
+        missing = {key: one for key, one in report.drawings.items() if not self._blobs.path(key).exists()}
+        for key, path in draw_all(missing, report.mark, self._shop.pictures, self._layout.work / "titles").items():
+            self._blobs.place(path, key)
+        return {f"t/{key}.jpg": key for key in report.titles}
 
     def _check(
         self, source: Source, report: BuildReport, files: Mapping[str, str], pages: Mapping[str, str], site: Path

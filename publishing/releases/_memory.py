@@ -35,6 +35,10 @@ class Kept:
             {file.path for file in old[path].files} <= {file.path for file in new[path].files} for path in moved.paths
         )
 
+    def left_behind(self, titles: Mapping[str, str]) -> list[str]:
+        """Pictures of titles that no page names any more, when pages name these (by path)."""
+        return [path for key in self.report.titles if (path := f"t/{key}.jpg") not in titles]
+
     def rows_after(self, snapshot: Snapshot, number: int) -> dict[str, Held]:
         """Every row of `snapshot` for release `number`."""
         rows = dict(self.records.rows)

@@ -20,7 +20,9 @@ def site_config(gone: Iterable[tuple[str, str, str]] = ()) -> SiteConfig:
     """Address, catalogues, look and standing rows: what the province's profile says. `gone` as in `SiteConfig`."""
     catalogues = catalogue_folders(Path(settings.PROVINCE_ROOT))
     media = Path(settings.RENDITIONS_ROOT)
-    return SiteConfig(settings.PORTAL_URL, catalogues, tuple(sorted(gone)), look(), standing(), media=media)
+    return SiteConfig(
+        settings.PORTAL_URL, catalogues, tuple(sorted(gone)), look(), standing(), media=media, titles=True
+    )
 
 
 def look() -> Look:

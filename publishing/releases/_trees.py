@@ -51,6 +51,18 @@ class Planted:
         at.files[name] = sha256
         at.changed.add(name)
 
+    def drop(self, path: str) -> None:
+        """Take a file out, and the folders that it leaves empty."""
+        folder, _, rest = path.partition("/")
+        self.stale = True
+        if not rest:
+            del self.files[folder]
+            self.changed.discard(folder)
+            return
+        self.folders[folder].drop(rest)
+        if not self.folders[folder].files and not self.folders[folder].folders:
+            del self.folders[folder]
+
 
 class Trees:
     """The folder of all trees. Written under the release lock only. With `packed`, every file gets its compressed siblings."""
@@ -58,14 +70,16 @@ class Trees:
     def __init__(self, root: Path, blobs: Blobs, packed: Packed) -> None:
         self.root, self._blobs, self._packed = root, blobs, packed
 
-    def plant(self, files: Mapping[str, str], planted: Planted | None = None) -> Planted:
-        """The tree of `files` (path → digest of a blob that is there); makes the folders that are missing. With `planted`, its files and these: it is
-        changed by that, and only the folders on their paths are looked at.
+    def plant(self, files: Mapping[str, str], planted: Planted | None = None, without: Iterable[str] = ()) -> Planted:
+        """The tree of `files` (path → digest of a blob that is there); makes the folders that are missing. With `planted`, its files and these
+        `without` some of its own: it is changed by that, and only the folders on their paths are looked at.
 
         Raises PublishFailed when a path is a file and a folder at once.
         """
         self.root.mkdir(parents=True, exist_ok=True)
         top = planted or Planted()
+        for path in without:
+            top.drop(path)
         for path, sha256 in files.items():
             top.put(path, sha256)
         self._grow(top)

@@ -13,6 +13,7 @@ from site_builder._closures import page_keys
 from site_builder._output import Output
 from site_builder._paths import file_of, record_path
 from site_builder._pictures import Picture, picture
+from site_builder._sharing import shared
 from site_builder._sheet import Sheet
 from site_builder._site import Inputs, Key, Page, Site
 from site_builder._views import Link
@@ -106,7 +107,15 @@ def render_edition(renderer: Renderer, output: Output) -> bytes:
     chapters = tuple(_chapters(renderer, inputs, page, output.locale))
     view = _view(Sheet.of(language, inputs, page), chapters)
     title = language.translate("{title}: to read and print", title=page.text.title)
-    head = renderer.head(output, title, description=page.text.summary)
+    image = shared(
+        renderer,
+        output,
+        page.text.title,
+        above=language.translate("Publication"),
+        picture=page.facts.picture,
+        accent="violet",
+    )
+    head = renderer.head(output, title, description=page.text.summary, image=image)
     return renderer.page("edition.html", output, head, page=view)
 
 

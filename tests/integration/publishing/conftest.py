@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -13,6 +14,8 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
+import publishing.releases._make as making
+import publishing.titles._making as titles
 from cms.ledger._append import Draft, append
 from cms.ledger.models import Entry
 from publishing._layout import Layout
@@ -92,3 +95,26 @@ def desk(layout: Layout) -> Desk:
     desk.article("bau-xit", "Bô xít Tây Nguyên")
     desk.article("ca-phe", "Cà phê Cầu Đất")
     return desk
+
+
+_drawn_once = cache(titles.draw)
+
+
+@pytest.fixture(autouse=True)
+def _titles_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same picture is asked for in every test: the real one is kept from the first."""
+    monkeypatch.setattr(titles, "draw", _drawn_once)
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many pictures of titles each publish draws."""
+    counts: list[int] = []
+    draw_all = making.draw_all
+
+    def counting(pictures, *rest):
+        counts.append(len(pictures))
+        return draw_all(pictures, *rest)
+
+    monkeypatch.setattr(making, "draw_all", counting)
+    return counts

@@ -10,6 +10,7 @@ import yaml
 
 from cms.settings.province import read_profile
 from publishing.releases._site import site_config
+from publishing.titles import draw_all
 from site_builder import build, verify
 from snapshot import Profile, all_kinds, cut, deadlines_of, locale_table
 
@@ -197,6 +198,7 @@ def test_the_empty_portal_of_each_province_is_sound_in_each_of_its_languages(key
         tmp_path / "snapshots", [], lambda _digests: [], assets=[], seq=0, as_of="2026-09-01", locales=locales
     )
     report = build(snapshot, tmp_path / "site", config)
+    draw_all(report.drawings, report.mark, tmp_path, tmp_path / "site" / "t")
     assert verify(tmp_path / "site", snapshot, config) == []
     assert report.records == 0
     for locale in locales:
