@@ -6,7 +6,6 @@ feed that died in between goes on from the old cursor, where everything is idemp
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import threading
 import uuid
@@ -19,6 +18,7 @@ from search._backend import Candidate, Filters, Prepared, Request, Retrieved, St
 from search._bag import LENGTHS, encode, pick
 from search._errors import IndexUnavailable
 from search._model import Document
+from search._stored import COLUMNS, day_of, digest_of, document_of
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
@@ -199,11 +199,8 @@ class ElasticBackend:
     # Reading
 
     def digest(self) -> str:
-        lines = sorted(
-            f"{source['uid']} {source['locale']} {source['digest']}\n"
-            for source in self._scan(["uid", "locale", "digest"])
-        )
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+        rows = ((one["uid"], one["locale"], one["digest"]) for one in self._scan(["uid", "locale", "digest"]))
+        return digest_of(sorted(rows))
 
     def _scan(self, fields: list[str], query: Mapping[str, Any] = _EVERY) -> Iterator[dict[str, Any]]:
         """The documents that match (all), in pages behind a point in time."""
@@ -276,7 +273,8 @@ class ElasticBackend:
             answer = self._client.mget(
                 index=self._alias, ids=[_id(uid, locale) for uid in uids], source_excludes=["bag", "*terms"]
             )
-        return {one.uid: one for doc in answer["docs"] if doc.get("found") for one in [_document(doc["_source"])]}
+        sources = (doc["_source"] for doc in answer["docs"] if doc.get("found"))
+        return {one["uid"]: document_of(one[name] for name in COLUMNS) for one in sources}
 
 
 def _id(uid: str, locale: str) -> str:
@@ -295,7 +293,7 @@ def _source(prepared: Prepared) -> dict[str, Any]:
         "locale": document.locale,
         "kind": document.kind,
         "version": document.version,
-        "date": document.date.isoformat() if document.date else "",
+        "date": day_of(document),
         "url": document.url,
         "title": document.title,
         "summary": document.summary,
@@ -309,12 +307,6 @@ def _source(prepared: Prepared) -> dict[str, Any]:
         "terms": " ".join(prepared.terms),
         **{name: " ".join(words) for name, words in fields.items()},
     }
-
-
-def _document(source: Mapping[str, Any]) -> Document:
-    day = dt.date.fromisoformat(source["date"]) if source["date"] else None
-    names = ("uid", "locale", "kind", "title", "summary", "body", "url", "version")
-    return Document(**{name: source[name] for name in names}, date=day)
 
 
 def _query(request: Request) -> dict[str, Any]:

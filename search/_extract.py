@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from search._analysis import matching, one_syllable_words
+from search._analysis import Known, matching, one_syllable_words
 from search._model import Kind, Token
 
 LENGTH = 240
@@ -25,24 +25,25 @@ def clean(text: str) -> str:
 
 
 def extract(
-    summary: str, body: str, weights: Mapping[str, float], locale: str, *, accented: bool
+    summary: str, body: str, weights: Mapping[str, float], locale: str, *, accented: bool, known: Known
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """About 240 characters around the best match in summary or body (the summary wins a draw), and its highlights.
 
     Highlights are (start, end) offsets into the extract, sorted, apart. Without a match, the text's beginning.
+    `known`: one mapping for all the documents of an answer, empty at first.
     """
     best, text, matches, first = -1.0, "", list[Token](), 0
     for source in (clean(summary[:_READ]), clean(body[:_READ])):
-        found = _matches(source, weights, locale, accented)
+        found = _matches(source, weights, locale, accented, known)
         start, value = _window(found, weights)
         if source and value > best:
             best, text, matches, first = value, source, found, start
     return _cut(text, matches, first)
 
 
-def _matches(text: str, weights: Mapping[str, float], locale: str, accented: bool) -> list[Token]:
+def _matches(text: str, weights: Mapping[str, float], locale: str, accented: bool, known: Known) -> list[Token]:
     """The tokens that the query asks for; where accents were typed and the text has them, only the exact ones."""
-    found = matching(text, locale, weights)
+    found = matching(text, locale, weights, known)
     exact = {(token.start, token.end) for token in found if token.kind is Kind.EXACT}
     if accented and exact:
         found = [token for token in found if token.kind is not Kind.WORD or (token.start, token.end) in exact]

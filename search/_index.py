@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 
+from search._analysis import Known
 from search._ask import Answer, Asker
 from search._backend import Backend, Filters, Prepared
 from search._bag import encode, frequencies
@@ -183,10 +184,10 @@ class Index:
         self, page: Sequence[tuple[float, str]], weights: Mapping[str, float], locale: str, accented: bool
     ) -> tuple[Hit, ...]:
         documents = self._backend.documents([uid for _, uid in page], locale) if page else {}
-        hits = []
+        hits, known = [], Known()
         for score, uid in page:
             if (one := documents.get(uid)) is not None:
-                passage, spans = extract(one.summary, one.body, weights, locale, accented=accented)
+                passage, spans = extract(one.summary, one.body, weights, locale, accented=accented, known=known)
                 hits.append(Hit(uid, score, one.title, passage, spans, one.kind, one.url, one.date))
         return tuple(hits)
 

@@ -7,8 +7,6 @@ schema of their own.
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 import math
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +18,7 @@ from search._backend import Candidate, Filters, Prepared, Request, Retrieved, St
 from search._bag import LENGTHS, Frequencies, decode, encode, pick
 from search._errors import IndexUnavailable
 from search._model import Document
+from search._stored import COLUMNS, day_of, digest_of, document_of
 
 if TYPE_CHECKING:
     import psycopg
@@ -42,7 +41,7 @@ CREATE TABLE {0}.vocabulary (term text PRIMARY KEY, documents integer NOT NULL);
 CREATE TABLE {0}.locales (locale text PRIMARY KEY, documents integer NOT NULL, length bigint NOT NULL);
 CREATE TABLE {0}.meta (name text PRIMARY KEY, value text NOT NULL);
 """
-_COLUMNS = "uid, locale, kind, title, summary, body, date, url, version"
+_COLUMNS = ", ".join(COLUMNS)
 _WEIGHTS = "{{0.0, 0.2, 0.4, 1.0}}"  # D, C, B, A; braces doubled for psycopg
 _MOST_POSITIONS = 12
 _RANKED_BY = 8
@@ -157,7 +156,7 @@ class PostgresBackend:
             "VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s::tsvector) RETURNING id",
             (
                 *map(_plain, texts),
-                document.date.isoformat() if document.date else "",
+                day_of(document),
                 *(_plain(document.url), document.version, bag, prepared.length, prepared.year, prepared.digest, vector),
             ),
         ).fetchone()
@@ -224,12 +223,9 @@ class PostgresBackend:
     # Reading
 
     def digest(self) -> str:
-        total = hashlib.sha256()
+        query = 'SELECT uid, locale, digest FROM {0}.documents ORDER BY uid COLLATE "C", locale COLLATE "C"'
         with self._reported():
-            query = 'SELECT uid, locale, digest FROM {0}.documents ORDER BY uid COLLATE "C", locale COLLATE "C"'
-            for row in self._reader.execute(self._sql(query)):
-                total.update(" ".join(row).encode() + b"\n")
-        return total.hexdigest()
+            return digest_of(self._reader.execute(self._sql(query)))
 
     def statistics(self, locale: str, terms: Iterable[str]) -> Statistics:
         names = [f"{locale}:{term}" for term in terms]
@@ -295,7 +291,7 @@ class PostgresBackend:
         query = f"SELECT {_COLUMNS} FROM {{0}}.documents WHERE locale = %s AND uid = ANY(%s)"  # noqa: S608
         with self._reported():
             rows = self._reader.execute(self._sql(query), (locale, list(uids))).fetchall()
-        return {row[0]: _document(row) for row in rows}
+        return {row[0]: document_of(row) for row in rows}
 
 
 def _options(url: str) -> str | None:
@@ -303,12 +299,6 @@ def _options(url: str) -> str | None:
     from psycopg.conninfo import conninfo_to_dict
 
     return None if conninfo_to_dict(url).get("options") else "-c jit=off"
-
-
-def _document(row: tuple[Any, ...]) -> Document:
-    uid, locale, kind, title, summary, body, date, url, version = row
-    day = dt.date.fromisoformat(date) if date else None
-    return Document(uid, locale, kind, title, summary, body, date=day, url=url, version=version)
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from search._backend import Candidate, Statistics
-from search._bag import LENGTHS
+from search._bag import LENGTHS, Counts
 from search._plan import Reading
 
 K1 = 1.2
@@ -26,16 +26,13 @@ FRESH = 0.03
 HALF = 1.0
 """Years in which half of a document's freshness is gone."""
 
+_YEARS = 64
+"""Years that a document may be of, 0 for none."""
+
 
 def idf(documents: int, holding: int) -> float:
     """How much a term tells; positive, also when the counts lag behind each other."""
     return math.log(1 + (max(documents, holding) - holding + 0.5) / (holding + 0.5))
-
-
-def score(candidate: Candidate, readings: Sequence[Reading], statistics: Statistics) -> float:
-    """The score of a candidate, to six decimals."""
-    best = max((_share(candidate, reading.weights, statistics) for reading in readings), default=0.0)
-    return round(best * freshness(candidate.year, statistics.newest), 6)
 
 
 def freshness(year: int, newest: int) -> float:
@@ -43,24 +40,39 @@ def freshness(year: int, newest: int) -> float:
     return 1 + FRESH * (0.5 ** (max(0, newest - year) / HALF) if year else 0.5)
 
 
-def _share(candidate: Candidate, weights: Mapping[str, float], statistics: Statistics) -> float:
-    length = LENGTHS[candidate.length] / (statistics.mean_length or 1.0)
-    total = ideal = 0.0
-    for term, weight in weights.items():
-        share = weight * idf(statistics.documents, statistics.holding.get(term, 0))
-        ideal += share
-        counts = candidate.frequencies.get(term)
-        if counts:
-            title, summary, body = counts
-            count = TITLE * title + SUMMARY * summary + body / (1 - B + B * length)
-            total += share * count / (K1 + count)
-    return total / ideal if ideal else 0.0
-
-
 def rank(
     candidates: Iterable[Candidate], readings: Sequence[Reading], statistics: Statistics
 ) -> list[tuple[float, str]]:
-    """(score, uid), best first; equals by uid."""
-    return sorted(
-        ((score(each, readings, statistics), each.uid) for each in candidates), key=lambda pair: (-pair[0], pair[1])
-    )
+    """(score, uid), best first; equals by uid. Scores have six decimals."""
+    asked = [_shares(reading, statistics) for reading in readings]
+    mean = statistics.mean_length or 1.0
+    norms = [1 - B + B * (length / mean) for length in LENGTHS]
+    fresh = [freshness(year, statistics.newest) for year in range(_YEARS)]
+    scored = []
+    for each in candidates:
+        best = max((_share(each.frequencies, shares, norms[each.length]) for shares in asked), default=0.0)
+        scored.append((round(best * fresh[each.year], 6), each.uid))
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _shares(reading: Reading, statistics: Statistics) -> tuple[list[tuple[str, float]], float]:
+    """Each term with what it tells of the question, and the sum of it: the same for every candidate."""
+    holding = statistics.holding
+    shares = [
+        (term, weight * idf(statistics.documents, holding.get(term, 0))) for term, weight in reading.weights.items()
+    ]
+    ideal = 0.0
+    for _term, share in shares:  # one by one, as the client adds
+        ideal += share
+    return shares, ideal
+
+
+def _share(frequencies: Mapping[str, Counts], asked: tuple[list[tuple[str, float]], float], norm: float) -> float:
+    shares, ideal = asked
+    total = 0.0
+    for term, share in shares:
+        if term in frequencies:
+            title, summary, body = frequencies[term]
+            count = TITLE * title + SUMMARY * summary + body / norm
+            total += share * count / (K1 + count)
+    return total / ideal if ideal else 0.0

@@ -8,8 +8,6 @@ with another's.
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 import json
 import sqlite3
 import threading
@@ -25,16 +23,14 @@ from search._bag import LENGTHS, Frequencies, decode, encode
 from search._counted import look_up, pack, place
 from search._errors import IndexUnavailable
 from search._model import Document
+from search._stored import COLUMNS, choosing, day_of, digest_of, document_of
 
 _TIMEOUT = 20.0
 _BATCH = 400
 _CACHE_KIB = 65_536
 """Of the file's pages, kept in memory by whoever reads."""
 
-_ALL = 1e308
-"""A rank below which all is."""
-
-_COLUMNS = "uid, locale, kind, title, summary, body, date, url, version"
+_COLUMNS = ", ".join(COLUMNS)
 
 
 class SqliteBackend:
@@ -108,14 +104,20 @@ class SqliteBackend:
 
     def _insert(self, prepared: Prepared) -> None:
         document, execute = prepared.document, self._writer.execute
-        date = document.date.isoformat() if document.date else ""
         identity = self._identity(document)
         execute(
             f"INSERT INTO documents (id, {_COLUMNS}, bag, length, year, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
             (
                 identity,
                 *(document.uid, document.locale, document.kind, document.title, document.summary, document.body),
-                *(date, document.url, document.version, encode(prepared.terms), prepared.length, prepared.year),
+                *(
+                    day_of(document),
+                    document.url,
+                    document.version,
+                    encode(prepared.terms),
+                    prepared.length,
+                    prepared.year,
+                ),
                 prepared.digest,
             ),
         )
@@ -215,11 +217,8 @@ class SqliteBackend:
     # Reading
 
     def digest(self) -> str:
-        total = hashlib.sha256()
         with self._reported():
-            for row in self._reader.execute("SELECT uid, locale, digest FROM documents ORDER BY uid, locale"):
-                total.update(" ".join(row).encode() + b"\n")
-        return total.hexdigest()
+            return digest_of(self._reader.execute("SELECT uid, locale, digest FROM documents ORDER BY uid, locale"))
 
     def statistics(self, locale: str, terms: Iterable[str]) -> Statistics:
         names = [f"{locale}:{term}" for term in terms]
@@ -239,13 +238,24 @@ class SqliteBackend:
         selected, values = tables.selection(request)
         with self._reported(), self._snapshot():
             execute = self._reader.execute
-            execute(f"INSERT INTO matched SELECT terms.rowid, bm25(terms, 5.0, 2.0, 1.0) FROM {selected}", values)  # noqa: S608
+            execute(f"INSERT INTO matched SELECT terms.rowid, 0 FROM {selected}", values)  # noqa: S608
             profiles = execute(f"SELECT id >> {tables.PROFILE}, count(*) FROM matched GROUP BY 1").fetchall()  # noqa: S608
             total = sum(count for _, count in profiles)
-            last = execute(tables.LAST, (request.limit - 1,)).fetchone() if total > request.limit else (_ALL,)
+            last: tuple[float] = (0.0,)
+            if total > request.limit:
+                self._rank(request)
+                last = execute(tables.LAST, (request.limit - 1,)).fetchone()
             rows = execute(tables.CANDIDATES, (*last, request.limit)).fetchall()
-            candidates = self._candidates(request, rows)
-            return Retrieved(candidates, total, self._counted_facets(profiles))
+            return Retrieved(self._candidates(request, rows), total, self._counted_facets(profiles))
+
+    def _rank(self, request: Request) -> None:
+        """Ranks as many of those that match as are asked for, or more."""
+        terms = dict.fromkeys((*request.terms, *request.ranking))
+        rare, common, every = choosing(request, self.statistics(request.locale, terms).holding)
+        for chosen in ((rare, common), ([*rare, *common],), (every,)):
+            expression = tables.of_any(request.locale, *chosen)
+            if self._reader.execute(tables.RANKED, (expression,)).rowcount >= request.limit:
+                return
 
     def _candidates(self, request: Request, rows: Iterable[tuple[int, str, int, int, bytes]]) -> list[Candidate]:
         asked = [(term, place(term)) for term in (*request.terms, *request.ranking)]
@@ -294,10 +304,4 @@ class SqliteBackend:
         query = f"SELECT {_COLUMNS} FROM documents WHERE locale = ? AND uid IN ({marks})"  # noqa: S608
         with self._reported():
             rows = self._reader.execute(query, (locale, *uids)).fetchall()
-        return {row[0]: _document(row) for row in rows}
-
-
-def _document(row: tuple[str, str, str, str, str, str, str, str, int]) -> Document:
-    uid, locale, kind, title, summary, body, date, url, version = row
-    day = dt.date.fromisoformat(date) if date else None
-    return Document(uid, locale, kind, title, summary, body, date=day, url=url, version=version)
+        return {row[0]: document_of(row) for row in rows}

@@ -38,6 +38,10 @@ _TABLES = ("documents", "counted", "profiles", "facets", "locales", "holding", "
 
 EMPTIED = ("documents", "counted", "locales", "holding")
 MATCHED = "CREATE TEMP TABLE matched (id INTEGER PRIMARY KEY, rank REAL NOT NULL)"
+RANKED = """
+INSERT OR REPLACE INTO matched SELECT terms.rowid, bm25(terms, 5.0, 2.0, 1.0)
+FROM terms WHERE terms MATCH ? AND +terms.rowid IN (SELECT id FROM matched)
+"""
 LAST = "SELECT rank FROM matched ORDER BY rank LIMIT 1 OFFSET ?"
 CANDIDATES = """
 SELECT c.document, c.uid, c.length, c.year, c.counts FROM matched AS m JOIN counted AS c ON c.document = m.id
@@ -70,15 +74,25 @@ def columns(terms: Iterable[tuple[str, tuple[int, int, int]]], locale: str) -> t
 
 
 def selection(request: Request) -> tuple[str, list[str]]:
-    """What follows `SELECT … FROM`, and its values."""
-    quoted = {term: _quoted(request.locale, term) for term in (*request.terms, *request.ranking)}
-    match = " OR ".join(f"({' AND '.join(quoted[term] for term in terms)})" for terms in request.alternatives)
-    if request.ranking and any(len(terms) > 1 or len(request.alternatives) == 1 for terms in request.alternatives):
-        match = f"({match}) AND ({' OR '.join(quoted.values())})"  # selects nothing more, ranks the exact ones first
-    conditions, values = ["terms MATCH ?"], [match]
+    """What follows `SELECT … FROM`, and its values: the documents that match."""
+    conditions, values = ["terms MATCH ?"], [_matching(request)]
     dated = _filter(request.filters, conditions, values)
     tables = "terms JOIN documents AS d ON d.id = terms.rowid" if dated else "terms"
     return f"{tables} WHERE {' AND '.join(conditions)}", values
+
+
+def of_any(locale: str, anywhere: Iterable[str], in_front: Iterable[str] = ()) -> str:
+    """The expression of documents that hold one of the terms, or one of the others in title or summary."""
+    parts = [_quoted(locale, term) for term in anywhere]
+    if front := " OR ".join(_quoted(locale, term) for term in in_front):
+        parts.append(f"{{title summary}} : ({front})")
+    return " OR ".join(parts)
+
+
+def _matching(request: Request) -> str:
+    """The expression of all that match."""
+    quoted = [[_quoted(request.locale, term) for term in terms] for terms in request.alternatives]
+    return " OR ".join(f"({' AND '.join(terms)})" for terms in quoted)
 
 
 def _quoted(locale: str, term: str) -> str:
