@@ -41,7 +41,7 @@ def body(language: Language, inputs: Inputs, text: PageText) -> tuple[Block, ...
     """
     setter = _Setter(language, inputs, f"{text.kind} {text.uid} ({text.locale})", language.resolver(inputs, text))
     blocks: list[Block] = []
-    for block in text.body:
+    for block in inputs.body(text):
         made = _made(setter, block)
         if made is not None:
             blocks.append(made)

@@ -31,7 +31,7 @@ class SiteConfig:
     written. `media`: the root of the rendition store, from which archives for the
     press hold pictures and pictures of heritage are offered by IIIF; without it, archives hold their texts only.
     `titles`: pages name pictures of their titles (`/t/<key>.jpg`), which whoever publishes draws; without it they name their own picture.
-    Raises ConfigError."""
+    `processes`: how many render a full build, 0 for as many as there are cores; the bytes are the same. Raises ConfigError."""
 
     portal_url: str
     catalogues: tuple[Path, ...] = ()
@@ -42,6 +42,7 @@ class SiteConfig:
     search: bool = True
     media: Path | None = None
     titles: bool = False
+    processes: int = 0
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.portal_url)

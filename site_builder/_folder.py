@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from site_builder._errors import BuildFailed
@@ -24,13 +25,28 @@ class Folder:
             raise BuildFailed(f"output {name!r} lies outside the output folder")
         folder = name.rpartition("/")[0]
         if folder not in self._made:
-            os.makedirs(f"{self._root}/{folder}", exist_ok=True)
-            self._made.add(folder)
+            self._make(folder)
         try:
-            with open(f"{self._root}/{name}", "xb", buffering=0) as file:
-                file.write(data)
+            file = os.open(f"{self._root}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
         except FileExistsError as error:
             raise BuildFailed(f"output {name!r} is there already: build into an empty folder") from error
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+        finally:
+            os.close(file)
+
+    def _make(self, folder: str) -> None:
+        """Make a folder, and those above it that are not known to be there: ten thousand folders are made, each in one call."""
+        above = folder.rpartition("/")[0]
+        if above != folder and above not in self._made:
+            self._make(above)
+        if not folder:
+            os.makedirs(self._root, exist_ok=True)
+        with suppress(FileExistsError):
+            os.mkdir(f"{self._root}/{folder}")
+        self._made.add(folder)
 
 
 def files_below(root: Path) -> Iterator[str]:

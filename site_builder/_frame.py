@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import orjson
 from markupsafe import Markup
@@ -124,7 +123,7 @@ def head(
         description=description,
         canonical=portal_url + path if path else "",
         alternates=hreflang(locales, alternates, portal_url, default),
-        image=replace(image, address=portal_url + image.address) if image else None,
+        image=image._replace(address=portal_url + image.address) if image else None,
         kind=kind,
         og_locale=opengraph_locale(language.locale),
         og_alternates=tuple(

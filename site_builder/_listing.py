@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -153,7 +153,7 @@ def _finder(
             mark.append(" ".join(names[uid] for uid in read(page.facts) if uid in names))
     if not groups:
         return (), cards
-    return tuple(groups), tuple(replace(one, filters=tuple(mark)) for one, mark in zip(cards, marks, strict=True))
+    return tuple(groups), tuple(one._replace(filters=tuple(mark)) for one, mark in zip(cards, marks, strict=True))
 
 
 def _named(language: Language, inputs: Inputs, uids: set[str]) -> list[tuple[str, Markup]]:

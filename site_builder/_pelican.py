@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import locale as process_locale
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,14 @@ from pelican.plugins import signals
 from pelican.settings import read_settings
 from pelican.writers import Writer
 
+from site_builder import _crew as crew
 from site_builder._collecting import set_aside
 from site_builder._config import BuildReport, SiteConfig
 from site_builder._errors import BuildFailed, ConfigError
 from site_builder._folder import Folder
 from site_builder._portal import Portal
-from site_builder._report import Tally
+from site_builder._report import Tally, made_of
+from site_builder._state import Made
 from site_builder._theme import FOLDER
 from snapshot import Snapshot
 
@@ -54,16 +56,23 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         portal = self.portal
         assert portal is not None, "Pelican calls generate_context first"
         tally = Tally(portal)
+
+        def make(path: str) -> Made:
+            return made_of(portal, path, _written(writer, portal.render(path)))
+
         with set_aside():
-            for name in portal.paths:
-                tally.add(name, self._written(writer, name))
+            found = {path: make(path) for path in portal.samples()}
+            rest = tuple(path for path in portal.paths if path not in found)
+            found.update(crew.made(rest, make, self.config.processes))
+        for path in portal.paths:
+            tally.add(path, found[path])
         self.settings["TOANCANH_REPORT"] = tally.report()
 
-    def _written(self, writer: PortalWriter, output: str) -> Iterator[tuple[str, bytes]]:
-        assert self.portal is not None
-        for path, data in self.portal.render(output):
-            writer.write_bytes(path, data)
-            yield path, data
+
+def _written(writer: PortalWriter, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    for path, data in files:
+        writer.write_bytes(path, data)
+        yield path, data
 
 
 class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican has no types

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from markupsafe import Markup
@@ -26,8 +26,7 @@ _TYPES = (("avif", "image/avif"), ("webp", "image/webp"))
 _FALLBACK_WIDTH = 768
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """`sources` are (type, srcset), best first; `srcset` and `src` the JPEG fallback; `focus` two class names for the focal point.
 
     That it is an illustration is said once: `label` says it where the credit does not, and where the caption does, `credit_below` leaves it out.

@@ -29,7 +29,7 @@ from site_builder._standing import with_standing
 from site_builder._templates import own_templates
 from site_builder._theme import Theme, load_theme
 from site_builder._titles import TitlePicture
-from snapshot import Entry, PageFacts, Snapshot, diff, digest, encode
+from snapshot import Bodies, Entry, PageFacts, Snapshot, diff, digest, encode
 from snapshot.kinds import AssetFacts
 
 _LIBRARIES = (
@@ -109,7 +109,7 @@ class Portal:
         changed = self._changed(snapshot, cut)
         if changed is None or any(not keys.isdisjoint(changed) for keys in self.plan.shared.values()):
             return None
-        return self._with(changed, config, cut)
+        return self._with(changed, config, cut, snapshot.bodies)
 
     def _changed(self, snapshot: Snapshot, cut: Cut) -> dict[Key, tuple[Row, str]] | None:
         """The rows that changed with their digests; None where one came, left, or is planned otherwise."""
@@ -118,13 +118,13 @@ class Portal:
         for old, new in diff(self._cut.entries, cut.entries):
             if old is None or new is None:
                 return None
-            row = snapshot.row(new)
+            row = snapshot.outline(new)
             if not planned_alike(self.site.rows[Key(*new.key)], row):
                 return None
             found[Key(*new.key)] = row, new.sha256
         return found
 
-    def _with(self, changed: Mapping[Key, tuple[Row, str]], config: SiteConfig, cut: Cut) -> Portal:
+    def _with(self, changed: Mapping[Key, tuple[Row, str]], config: SiteConfig, cut: Cut, bodies: Bodies) -> Portal:
         """This portal with other rows in place of those that are planned alike."""
         other = object.__new__(Portal)
         site, digests = self.site, {key: sha256 for key, (_, sha256) in changed.items()}
@@ -133,6 +133,7 @@ class Portal:
             site,
             rows=MappingProxyType({**site.rows, **rows}),
             digests=MappingProxyType({**site.digests, **digests}),
+            bodies=bodies,
         )
         other.config, other.theme, other._cut = config, self.theme, cut
         other.plan = self.plan.with_rows(other.site, self._days(rows))
@@ -197,6 +198,16 @@ class Portal:
     def paths(self) -> tuple[str, ...]:
         """Every output's path, sorted; one that ends in a slash stands for a group of files."""
         return tuple(self.plan.outputs)
+
+    def samples(self) -> tuple[str, ...]:
+        """A page of each sort in each language: once they are rendered, templates are compiled, headers and footers made."""
+        first: dict[tuple[str, str, str], str] = {}
+        for path, output in self.plan.outputs.items():
+            if output.url:
+                first.setdefault(
+                    (output.renderer, output.url.split("/")[2:3][0] if output.record else "", output.locale), path
+                )
+        return tuple(first.values())
 
     def render(self, path: str) -> Iterator[tuple[str, bytes]]:
         """(file, bytes) of an output: one file, or those of its group. Raises PlanError for a path that is not planned, SiteError."""

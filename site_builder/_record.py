@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -26,8 +25,7 @@ RICH = frozenset({"gallery", "video", "key_figures", "steps", "questions", "docu
 """Blocks that bring a stylesheet of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(NamedTuple):
     """What the template of a record reads. `sheets` are its stylesheets beside the portal's. `facts_first` puts the key facts before the body;
     `own` is what the kind adds; `contents` lead to the body's sections."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -146,7 +145,7 @@ class Renderer:
 
     def column(self, sheet: Sheet[Any, Any]) -> tuple[RecordView, str]:
         """A record's page, and what stands in its column, without header, side and footer: a chapter of something longer."""
-        view = replace(self.view(sheet), contents=())
+        view = self.view(sheet)._replace(contents=())
         say = sheet.language.translate
         template = self.record_template(view.kind)
         return view, template.render(_=say, page=view, layout="chapter.html", asset=self.theme.url)

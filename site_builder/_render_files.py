@@ -85,6 +85,7 @@ def render_captions(renderer: Renderer, output: Output) -> bytes:
 
 def render_search_index(renderer: Renderer, output: Output) -> Iterator[tuple[str, bytes]]:
     """The files of one language's search."""
-    pages = renderer.plan.site.pages(output.locale)
+    site = renderer.plan.site
+    pages = map(site.whole, site.pages(output.locale))
     names = names_in(renderer.plan.site)
     return search_files(renderer.language(output.locale), pages, names, output.args["shards"])

@@ -12,6 +12,18 @@ from site_builder._state import BuildState, File, Made, media_in
 from site_builder._titles import titles_in
 
 
+def made_of(portal: Portal, path: str, files: Iterable[tuple[str, bytes]]) -> Made:
+    """What an output became: these files."""
+    media, titles = set[str](), set[str]()
+    found = []
+    for name, data in files:
+        found.append(File.of(name, data))
+        media |= media_in(name, data)
+        titles |= titles_in(name, data)
+    base = portal.base(path)
+    return Made(portal.fingerprint(path), tuple(sorted(found)), tuple(sorted(media)), base, tuple(sorted(titles)))
+
+
 class Tally:
     """Collects what each output of a portal became, in the plan's order; beginning with `state`, whose outputs are those of the portal."""
 
@@ -25,17 +37,10 @@ class Tally:
         """An output is what it was."""
         self._made[path] = made
 
-    def add(self, path: str, files: Iterable[tuple[str, bytes]]) -> None:
-        """An output was rendered into these files."""
-        media, titles = set[str](), set[str]()
-        found = []
-        for name, data in files:
-            found.append(File.of(name, data))
-            media |= media_in(name, data)
-            titles |= titles_in(name, data)
-        self._written.update(file.path for file in found)
-        fingerprint, base = self._portal.fingerprint(path), self._portal.base(path)
-        self._made[path] = Made(fingerprint, tuple(sorted(found)), tuple(sorted(media)), base, tuple(sorted(titles)))
+    def add(self, path: str, made: Made) -> None:
+        """An output was rendered."""
+        self._made[path] = made
+        self._written.update(file.path for file in made.files)
         self._rendered += 1
 
     def grow(self, path: str, files: Iterable[tuple[str, bytes]], old: Made) -> None:

@@ -11,6 +11,8 @@ from site_builder._errors import PlanError, UndeclaredInput
 from snapshot import (
     FACTS_LOCALE,
     AssetEntry,
+    Block,
+    Bodies,
     FactsRow,
     Locale,
     PageFacts,
@@ -43,13 +45,17 @@ class Page(NamedTuple):
 
 @dataclass(frozen=True)
 class Site:
-    """All rows by key (sorted), their digests, the asset manifest by source digest, and the table of locales."""
+    """All rows by key (sorted), their digests, the asset manifest by source digest, and the table of locales.
+
+    With `bodies`, rows are outlines: of a text's body they have only the blocks that name something, which is all that planning needs; `body` gives
+    the whole. Rows that stand in have no body."""
 
     rows: Mapping[Key, Row]
     digests: Mapping[Key, str]
     assets: Mapping[str, AssetEntry]
     locales: tuple[Locale, ...]
     as_of: str
+    bodies: Bodies | None = None
 
     @classmethod
     def of(
@@ -59,6 +65,7 @@ class Site:
         locales: tuple[Locale, ...],
         assets: Mapping[str, AssetEntry] | None = None,
         as_of: str = "",
+        bodies: Bodies | None = None,
     ) -> Site:
         """Collect (row, digest) pairs, in any order."""
         ordered = sorted(((Key(row.uid, row.locale), row, sha) for row, sha in rows), key=lambda item: item[0])
@@ -68,6 +75,7 @@ class Site:
             assets=MappingProxyType(dict(assets or {})),
             locales=locales,
             as_of=as_of,
+            bodies=bodies,
         )
 
     @property
@@ -92,6 +100,22 @@ class Site:
         facts, text = self.facts(uid, PageFacts), self.text(uid, locale, PageText)
         return Page(facts, text) if facts and text else None
 
+    def body(self, text: PageText) -> tuple[Block, ...]:
+        """The whole body of one of these texts. Raises Corrupt when it is not where the snapshot lies."""
+        if self.bodies is None:
+            return text.body
+        whole = self.bodies.row(self.digests[Key(text.uid, text.locale)])
+        assert isinstance(whole, PageText), "digests are of the rows"
+        return whole.body
+
+    def whole(self, page: Page) -> Page:
+        """A page with the whole of its body."""
+        return (
+            page
+            if self.bodies is None
+            else Page(page.facts, page.text.model_copy(update={"body": self.body(page.text)}))
+        )
+
     def pages(self, locale: str) -> list[Page]:
         """All pages in a locale, from the oldest: by day of issue, then uid."""
         found = (self.page(key.uid, locale) for key in self.rows if key.locale == locale)
@@ -112,14 +136,14 @@ class Site:
 
 
 class _Kept:
-    """The rows of the snapshot that was read last, by digest: the next one has almost all of them."""
+    """The outlines of the snapshot that was read last, by digest: the next one has almost all of them."""
 
     def __init__(self) -> None:
         self._rows: dict[str, Row] = {}
 
     def read(self, snapshot: Snapshot) -> list[tuple[Row, str]]:
         known = self._rows
-        pairs = [(known.get(entry.sha256) or snapshot.row(entry), entry.sha256) for entry in snapshot.entries()]
+        pairs = [(known.get(entry.sha256) or snapshot.outline(entry), entry.sha256) for entry in snapshot.entries()]
         self._rows = {sha256: row for row, sha256 in pairs}
         return pairs
 
@@ -128,9 +152,11 @@ _kept = _Kept()
 
 
 def read_site(snapshot: Snapshot) -> Site:
-    """Every row of a snapshot; those that the last one had too are taken from memory. Raises the snapshot's errors."""
-    manifest = snapshot.manifest
-    return Site.of(_kept.read(snapshot), locales=manifest.locales, assets=snapshot.assets(), as_of=manifest.as_of)
+    """The outline of every row of a snapshot; those that the last one had too are taken from memory. Raises the snapshot's errors."""
+    manifest, rows = snapshot.manifest, _kept.read(snapshot)
+    return Site.of(
+        rows, locales=manifest.locales, assets=snapshot.assets(), as_of=manifest.as_of, bodies=snapshot.bodies
+    )
 
 
 def site_of_rows(
@@ -177,6 +203,11 @@ class Inputs:
         self._check(uid, FACTS_LOCALE)
         self._check(uid, locale)
         return self._site.page(uid, locale)
+
+    def body(self, text: PageText) -> tuple[Block, ...]:
+        """The whole body of a declared text: what `text` and `page` give has its outline only."""
+        self._check(text.uid, text.locale)
+        return self._site.body(text)
 
     def renditions(self, asset: AssetFacts) -> AssetEntry | None:
         """The renditions of a declared asset."""

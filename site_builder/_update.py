@@ -11,7 +11,7 @@ from pathlib import Path
 from site_builder._config import BuildReport, SiteConfig
 from site_builder._folder import Folder
 from site_builder._portal import Portal
-from site_builder._report import Tally
+from site_builder._report import Tally, made_of
 from site_builder._searching import changed_search_files
 from site_builder._site import Key, Page
 from site_builder._state import BuildState, Made
@@ -53,7 +53,7 @@ def update(snapshot: Snapshot, output: Path, config: SiteConfig, before: Before)
             list(_written(folder, ((name, data) for name, data in changed if data)))
             tally.grow(path, changed, old)
         else:
-            tally.add(path, _written(folder, portal.render(path)))
+            tally.add(path, made_of(portal, path, _written(folder, portal.render(path))))
     return tally.report()
 
 
@@ -106,7 +106,7 @@ class _Groups:
             if any(old.get(key) != site.digests.get(key) for key in (Key(uid, FACTS_LOCALE), Key(uid, code)))
         ]
         before = [page for uid in moved if (page := self._old_page(uid, code, old))]
-        return before, [page for uid in moved if (page := site.page(uid, code))]
+        return before, [site.whole(page) for uid in moved if (page := site.page(uid, code))]
 
     def _old_digests(self) -> dict[Key, str]:
         if self._digests is None:

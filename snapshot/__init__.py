@@ -41,7 +41,7 @@ from snapshot._profile_reading import parse_profile
 from snapshot._regulation import Regulation
 from snapshot._rows import FactsRow, PageFacts, PageText, TextRow
 from snapshot._schema import json_schema
-from snapshot._store import Manifest, Snapshot, cut, expunge_body
+from snapshot._store import Bodies, Manifest, Snapshot, cut, expunge_body
 from snapshot._types import FACTS_LOCALE, SCHEMA_VERSION
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "AssetEntry",
     "Block",
+    "Bodies",
     "Brand",
     "CalloutBlock",
     "CanonicalError",

@@ -158,6 +158,9 @@ Block = Annotated[
 ]
 """One block of a body."""
 
+NAMING = frozenset({"figure", "gallery", "video", "document", "related"})
+"""Types of the blocks that name assets or records."""
+
 
 def assets_of(block: Block) -> tuple[str, ...]:
     """Uids of the pictures, clips and documents that a block shows, in order."""

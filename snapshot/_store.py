@@ -18,7 +18,7 @@ from pydantic import Field, ValidationError
 
 from snapshot._assets import AssetEntry, dump_asset
 from snapshot._canonical import decode, digest, encode
-from snapshot._codec import load_row
+from snapshot._codec import load_outline, load_row
 from snapshot._durable import write_beside
 from snapshot._errors import CanonicalError, Corrupt, SchemaTooNew
 from snapshot._index import Entry, dump_entry, in_order, load_entries
@@ -42,13 +42,32 @@ class Manifest(Frozen):
     model_config = {**Frozen.model_config, "populate_by_name": True}
 
 
+class Bodies:
+    """The folder of all bodies of a root."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def body(self, sha256: str) -> bytes:
+        """The canonical body of that digest; raises Corrupt when it is missing (an expunged body never is in an index)."""
+        try:
+            with open(f"{self._folder}/{sha256[:2]}/{sha256}.json", "rb", buffering=0) as file:
+                return file.read()
+        except FileNotFoundError as error:
+            raise Corrupt(f"body {sha256} is missing from {self._folder}") from error
+
+    def row(self, sha256: str) -> FactsRow | TextRow:
+        """The row of that body."""
+        return load_row(self.body(sha256))
+
+
 class Snapshot:
     """A snapshot opened for reading; bodies are streamed, the index is kept once it was read to its end."""
 
     def __init__(self, path: Path, manifest: Manifest, entries: tuple[Entry, ...] | None = None) -> None:
         self.path = path
         self.manifest = manifest
-        self._bodies = path.parent / "bodies"
+        self.bodies = Bodies(path.parent / "bodies")
         self._entries = entries
 
     @classmethod
@@ -82,11 +101,7 @@ class Snapshot:
 
     def body(self, sha256: str) -> bytes:
         """The canonical body of that digest; raises Corrupt when it is missing (an expunged body never is in an index)."""
-        try:
-            with open(f"{self._bodies}/{sha256[:2]}/{sha256}.json", "rb", buffering=0) as file:
-                return file.read()
-        except FileNotFoundError as error:
-            raise Corrupt(f"body {sha256} is missing from {self._bodies}") from error
+        return self.bodies.body(sha256)
 
     def row(self, entry: Entry) -> FactsRow | TextRow:
         """The row that an index entry names."""
@@ -94,7 +109,11 @@ class Snapshot:
 
     def row_of(self, sha256: str) -> FactsRow | TextRow:
         """The row whose body has that digest; raises Corrupt when it is missing."""
-        return load_row(self.body(sha256))
+        return self.bodies.row(sha256)
+
+    def outline(self, entry: Entry) -> FactsRow | TextRow:
+        """The row that an index entry names, without the words of its body: see `load_outline`."""
+        return load_outline(self.body(entry.sha256))
 
     def rows(self) -> Iterator[FactsRow | TextRow]:
         """All rows in the index's order, one at a time."""

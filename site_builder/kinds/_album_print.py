@@ -13,13 +13,13 @@ from site_builder._media_files import media_bytes
 from site_builder._output import Output
 from site_builder._paths import file_of, record_path
 from site_builder._pictures import credited, largest
-from site_builder._print import Sheets
 from site_builder._site import Key, Page, Site
 from snapshot import FACTS_LOCALE, Locale
 from snapshot.kinds import AlbumFacts, AlbumText, AssetFacts, AssetText
 
 if TYPE_CHECKING:
     from site_builder._language import Language
+    from site_builder._print import Sheets
     from site_builder._render import Renderer
     from site_builder._site import Inputs
 
@@ -49,6 +49,8 @@ class _Shown:
 
 def render_print(renderer: Renderer, output: Output) -> bytes:
     """The file: a cover, a page for each picture, and what an imprint says."""
+    from site_builder._print import Sheets  # what writes PDF costs half a second to import: only an album pays it
+
     language, inputs = renderer.language(output.locale), renderer.inputs(output)
     page = inputs.page(output.args["uid"], output.locale)
     assert page is not None, f"the plan names an album without rows: {output.path}"

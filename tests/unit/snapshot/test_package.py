@@ -19,7 +19,7 @@ DOOR = {
     "rows": "FACTS_LOCALE SCHEMA_VERSION FactsRow TextRow PageFacts PageText Kind all_kinds kind kinds plain_html plain_text register_kind",
     "codec": "decode digest dump_row encode json_schema load_row parse_row locale_table",
     "assets": "AssetEntry CropEntry FileEntry RenditionEntry dump_asset",
-    "files": "Change Entry Manifest Snapshot cut diff dump_entry expunge_body load_entries sync write_beside",
+    "files": "Bodies Change Entry Manifest Snapshot cut diff dump_entry expunge_body load_entries sync write_beside",
     "profile": "Brand Due Profile Regulation deadlines_of parse_profile",
     "errors": "CanonicalError Corrupt ProfileError RowError SchemaTooNew SnapshotError UnknownKind",
 }

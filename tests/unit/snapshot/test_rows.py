@@ -14,9 +14,11 @@ from pydantic import ValidationError
 from snapshot import (
     CanonicalError,
     Kind,
+    PageText,
     RowError,
     UnknownKind,
     all_kinds,
+    assets_of,
     decode,
     dump_row,
     encode,
@@ -26,6 +28,8 @@ from snapshot import (
     parse_row,
     register_kind,
 )
+from snapshot._blocks import records_of
+from snapshot._codec import load_outline
 from snapshot.kinds import ArticleFacts
 
 SCHEMA = json_schema()["rows"]
@@ -152,6 +156,21 @@ def test_every_row_that_the_schema_allows_survives_the_round_trip(name, data):
     assert load_row(written) == row
     assert dump_row(load_row(written)) == written
     assert encode(decode(written)) == written
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMA))
+@settings(deadline=None, max_examples=15)
+@given(data=st.data())
+def test_an_outline_lacks_words_of_the_body_and_nothing_else(name, data):
+    row = parse_row(data.draw(bodies(name)))
+    outline = load_outline(dump_row(row))
+    assert outline.references() == row.references()
+    if isinstance(row, PageText):
+        kept = outline.body
+        assert outline.assets() == row.assets()
+        assert set(kept) >= {block for block in row.body if assets_of(block) or records_of(block)}
+        outline = outline.model_copy(update={"body": row.body})
+    assert outline == row
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMA))
