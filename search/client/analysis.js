@@ -22,8 +22,12 @@ const CLUSTER = new RegExp(`[^][\\p{M}${IGNORABLE}\\uff9e\\uff9f\\u1160-\\u11ff\
 const ACCENTED = new RegExp(`([${LATIN}])[${DIACRITICS}]+`, "gu");
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g; // huyền, sắc, ngã, hỏi, nặng
 const STROKED = /[đøłħŧıæœ]/gu;
+const ASCII = /^[\x00-\x7f]*$/;
 const CHEROKEE = /[\u13a0-\u13fd\uab70-\uabbf]/u;
 
+const KNOWN = new Map();
+const MOST_KNOWN = 20000;
+const REPEATED = 24;
 const MAX_WORD = 256;
 const MAX_TERM = 64;
 const MAX_JOINED = 24;
@@ -34,6 +38,7 @@ const CODE =
 // Folding
 
 export const casefold = (word) => {
+  if (ASCII.test(word)) return word.toLowerCase();
   let folded = "";
   for (const character of word.normalize("NFKC")) {
     folded += CHEROKEE.test(character)
@@ -51,15 +56,18 @@ function caseless(character) {
 }
 
 export const stripMarks = (word) =>
-  word
-    .normalize("NFD")
-    .replace(ACCENTED, "$1")
-    .replace(STROKED, (letter) => STROKES[letter])
-    .replace(ACCENTED, "$1")
-    .normalize("NFKC");
+  ASCII.test(word)
+    ? word
+    : word
+        .normalize("NFD")
+        .replace(ACCENTED, "$1")
+        .replace(STROKED, (letter) => STROKES[letter])
+        .replace(ACCENTED, "$1")
+        .normalize("NFKC");
 
 // The tone mark at the end, wherever the writer's habit puts it: hoà is hòa
 const toneLast = (word) => {
+  if (ASCII.test(word)) return word;
   const letters = word.normalize("NFD");
   return letters.replace(TONES, "").normalize("NFC") + (letters.match(TONES) || []).join("");
 };
@@ -190,32 +198,50 @@ function joined(tokens, text, code) {
   return found;
 }
 
-// All tokens of the runs: those of a long text
-export function runs(text, locale, folding = null) {
+// All tokens of the runs: those of a long text; with `wanted` (a Map or a Set), those alone whose terms it has
+export function runs(text, locale, folding = null, wanted = null) {
   const code = language(locale);
+  const known = knownOf(code, folding);
   const tokens = [];
-  for (const match of text.matchAll(RUN)) {
-    const [plain, starts, ends] = normalise(match[0]);
-    for (const segment of plain.matchAll(SEGMENT)) {
-      const add = (term, start, end, kind) =>
-        tokens.push({
-          text: term,
-          start: match.index + starts[segment.index + start],
-          end: match.index + ends[segment.index + end - 1],
-          kind,
-        });
-      if (segment[1]) grams(segment[1], code === "zh" ? folding : null, add);
-      else words(segment[0], code, add);
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    let every = known.get(run);
+    if (!every) {
+      const repeats = run.length <= REPEATED;
+      every = ofRun(run, code, folding, repeats ? null : wanted);
+      if (repeats) known.set(run, every);
+    }
+    for (const { text: term, start, end, kind } of every) {
+      if (!wanted || wanted.has(term)) tokens.push({ text: term, start: start + index, end: end + index, kind });
     }
   }
   return tokens;
 }
 
-function normalise(run) {
-  if (run === run.normalize("NFKC") && run.search(IGNORED) < 0) {
-    const places = [...Array(run.length + 1).keys()];
-    return [run, places, places.slice(1)];
+// Words come again, with every key: their tokens are kept
+function knownOf(code, folding) {
+  const name = folding ? `${code}+` : code;
+  if (!KNOWN.has(name) || KNOWN.get(name).size > MOST_KNOWN) KNOWN.set(name, new Map());
+  return KNOWN.get(name);
+}
+
+function ofRun(run, code, folding, wanted) {
+  const tokens = [];
+  const [plain, starts, ends] = normalise(run);
+  for (const segment of plain.matchAll(SEGMENT)) {
+    const add = (term, from, to, kind) => {
+      if (wanted && !wanted.has(term)) return;
+      const [start, end] = [segment.index + from, segment.index + to];
+      tokens.push({ text: term, start: starts ? starts[start] : start, end: ends ? ends[end - 1] : end, kind });
+    };
+    if (segment[1]) grams(segment[1], code === "zh" ? folding : null, add);
+    else words(segment[0], code, add);
   }
+  return tokens;
+}
+
+// NFKC without ignorables, and where each of its characters begins and ends; no places where nothing changes
+function normalise(run) {
+  if (ASCII.test(run) || (run === run.normalize("NFKC") && run.search(IGNORED) < 0)) return [run, null, null];
   let text = "";
   const starts = [];
   const ends = [];

@@ -114,6 +114,7 @@ const freshness = (year, newest) => 1 + FRESH * (year ? 0.5 ** (Math.max(0, newe
 // How much of a reading documents answer: id → [share, year]. lists: term → its postings, with `df`
 function shares(weights, lists, statistics) {
   const scores = new Map();
+  const norms = LENGTHS.map((length) => 1 - B + (B * length) / statistics.mean);
   let ideal = 0;
   for (const [term, weight] of weights) {
     const postings = lists.get(term) || Object.assign([], { df: 0 });
@@ -121,12 +122,13 @@ function shares(weights, lists, statistics) {
     ideal += share;
     for (const { id, length, year, counts } of postings) {
       const [title, summary, body] = counts;
-      const count = TITLE * title + SUMMARY * summary + body / (1 - B + (B * LENGTHS[length]) / statistics.mean);
-      const [before] = scores.get(id) || [0];
-      scores.set(id, [before + (share * count) / (K1 + count), year]);
+      const count = TITLE * title + SUMMARY * summary + body / norms[length];
+      const scored = scores.get(id);
+      if (scored) scored[0] += (share * count) / (K1 + count);
+      else scores.set(id, [(share * count) / (K1 + count), year]);
     }
   }
-  for (const [id, [total, year]] of scores) scores.set(id, [ideal ? total / ideal : 0, year]);
+  for (const scored of scores.values()) scored[0] = ideal ? scored[0] / ideal : 0;
   return scores;
 }
 
@@ -164,7 +166,7 @@ export function extract(summary, body, weights, locale, accented, folding = null
 }
 
 function matching(text, weights, locale, accented, folding) {
-  let found = runs(text, locale, folding).filter((token) => weights.has(token.text));
+  let found = runs(text, locale, folding, weights);
   const exact = new Set(found.filter((token) => token.kind === "exact").map((token) => token.start));
   if (accented && exact.size) found = found.filter((token) => token.kind !== "word" || exact.has(token.start));
   found.sort((one, other) => one.start - other.start || one.end - other.end);
