@@ -27,6 +27,7 @@ class System:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.var, self.log, self.network = folder / "var", folder / "log.txt", folder / "network.txt"
         self.portal, self.admin = (f"http://127.0.0.1:{port}" for port in _free_ports(2))
+        self.settings = settings
         self.environment = {**_own_environment(self.network), **self._settings(), **settings}
         self._server: subprocess.Popen[bytes] | None = None
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -14,6 +16,7 @@ import feedparser
 from _system import System, fetch
 from playwright.sync_api import Page, TimeoutError, expect
 from sickle import Sickle
+from sickle.oaiexceptions import NoRecordsMatch
 
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
@@ -36,10 +39,11 @@ GONE = Sight(page=410, listing=False, sitemap=False, feed=False, search=False, h
 
 
 class World:
-    """Looks at a running system from outside; `page` is a reader's browser."""
+    """Looks at a running system from outside; `page` is a reader's browser. It harvests what has changed since it began to look."""
 
     def __init__(self, system: System, page: Page) -> None:
         self._system, self._page = system, page
+        self._since = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def look(self, uid: str, locale: str, kind: str, slug: str, words: str) -> Sight:
         """The text's sight; `words` are what a reader would search for. The language's segment is its code."""
@@ -79,8 +83,8 @@ class World:
         return {link.get_attribute("href") or "": link.inner_text() for link in links}
 
     def harvest(self) -> Mapping[str, str]:
-        """Identifier → "record" or "tombstone" of a whole harvest of unqualified Dublin Core."""
-        headers = Sickle(f"{self._system.admin}/oai").ListIdentifiers(metadataPrefix="oai_dc")
+        """Identifier → "record" or "tombstone" of a harvest of unqualified Dublin Core."""
+        headers = self._harvested("ListIdentifiers")
         return {one.identifier: "tombstone" if one.deleted else "record" for one in headers}
 
     def record(self, uid: str, locale: str) -> Mapping[str, list[str]]:
@@ -94,9 +98,17 @@ class World:
         """Files of the live portal and identifiers of harvested records in which the words stand, spelled just so."""
         root = (self._system.var / "live").resolve()
         files = [path for path in _files(root) if words.encode() in path.read_bytes()]
-        records = Sickle(f"{self._system.admin}/oai").ListRecords(metadataPrefix="oai_dc")
+        records = self._harvested("ListRecords")
         harvested = [one.header.identifier for one in records if not one.deleted and words in str(one.metadata)]
         return [*(path.relative_to(root).as_posix() for path in files), *harvested]
+
+    def _harvested(self, verb: str) -> list[Any]:
+        try:
+            return list(
+                getattr(Sickle(f"{self._system.admin}/oai"), verb)(metadataPrefix="oai_dc", **{"from": self._since})
+            )
+        except NoRecordsMatch:
+            return []
 
     @property
     def _host(self) -> str:

@@ -17,10 +17,11 @@ from xdist.scheduler import LoadScopeScheduling
 sys.path.insert(0, str(Path(__file__).parent))
 
 from _browsing import Browsing
+from _french import french_province
 from _road import Road, Walk
 from _system import System
 
-_SLOW = {"prepared", "system", "portal"}
+_SLOW = {"prepared", "system", "portal", "small"}
 """Fixtures whose making may take its time on a busy machine."""
 _PORTAL = pytest.StashKey[Path]()
 _SYSTEM = pytest.StashKey[System]()
@@ -28,14 +29,19 @@ _BROWSING = pytest.StashKey[Browsing]()
 
 
 class _OneSystem(LoadScopeScheduling):  # type: ignore[misc]
-    """With `-n 2` one process has all of the system's tests, so that it is made once; the portal's, which share one, go where there is time."""
+    """With `-n 2` one process has all tests of a system, so that it is made once; the portal's, which share one, go where there is time."""
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        return nodeid if "/portal/" in path else "system" if path.endswith(_OF_THE_SYSTEM) else path
+        if "/portal/" in path:
+            return nodeid
+        return next((system for system, files in _OF_A_SYSTEM.items() if path.endswith(files)), path)
 
 
-_OF_THE_SYSTEM = ("test_documented_commands.py", "test_library.py", "test_road.py", "test_without_network.py")
+_OF_A_SYSTEM = {
+    "the sample province": ("test_library.py", "test_road.py", "test_without_network.py"),
+    "the small one": ("test_documented_commands.py", "test_sixth_language.py"),
+}
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _OneSystem:
@@ -95,6 +101,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Conf
     made.run("demo", "--prepare", seconds=1_100)
     yield made
     made.end()
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> System:
+    """A province of one record, published; nobody changes it."""
+    return french_province(tmp_path_factory.mktemp("french"))
 
 
 @pytest.fixture(scope="session")

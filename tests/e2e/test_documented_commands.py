@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ def documented() -> dict[str, Path]:
     for path in DOCS:
         text = path.read_text("utf-8")
         for program, rest in [*_INDENTED.findall(text), *_INLINE.findall(text)]:
-            found.setdefault(f"{program} {rest.strip()}", path)
+            found.setdefault(" ".join([program, *rest.split()]), path)
     return found
 
 
@@ -44,16 +43,10 @@ def verbs() -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def copied(prepared: System, tmp_path_factory: pytest.TempPathFactory) -> System:
-    """A copy of the prepared system, with two releases: what is typed here (a rollback) may not reach the one that is served."""
-    made = System(tmp_path_factory.mktemp("copied"))
-    shutil.copytree(
-        prepared.var, made.var, symlinks=True, ignore=shutil.ignore_patterns("db", "work", "*.lock", "bell")
-    )
-    (made.var / "db").mkdir()
-    for file in sorted((prepared.var / "db").glob("*.sqlite3")):
-        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(made.var / "db" / file.name)) as target:
-            source.backup(target)
+def copied(small: System, tmp_path_factory: pytest.TempPathFactory) -> System:
+    """A copy of a small province, with two releases: what is typed here (a rollback) may not reach the one that others read."""
+    made = System(tmp_path_factory.mktemp("copied"), **small.settings)
+    shutil.copytree(small.var, made.var, symlinks=True, ignore=shutil.ignore_patterns("*.lock", "bell"))
     made.run("publish")
     return made
 
@@ -82,6 +75,9 @@ def test_a_documented_command_runs(copied: System, line: str) -> None:
         arguments.append("--help")  # it moves files to a bucket, which its own tests have
     if arguments[:2] == ["media", "process"]:
         arguments += ["--most", "1"]  # one picture shows that it runs; all of them take minutes
+    if arguments[:2] == ["releases", "diff"]:
+        kept = json.loads(copied.run("releases", "list", "--json").strip().splitlines()[-1])["releases"]
+        arguments[2] = str(min(one["release"] for one in kept))  # the documents name one that they take to be there
     if arguments[0] == "rollback":
         copied.run("publish")  # so that there is something to go back from, whatever was typed before
     printed = copied.run(*arguments)
@@ -93,4 +89,8 @@ def test_publish_reports_the_keys_that_others_rely_on(copied: System) -> None:
     report = json.loads(copied.run("publish", "--json").strip().splitlines()[-1])
     assert set(report) == {"release", "mode", "seq", "rows", "pages", "files", "bytes", "cpu_s", "wall_s"}
     assert report["mode"] == "incremental"
-    assert report["pages"] > 80
+    assert report["pages"] == sum(1 for name in _files_of(copied.var / "live") if name.endswith(".html")) > 30
+
+
+def _files_of(folder: Path) -> list[str]:
+    return [name for _where, _folders, names in os.walk(folder, followlinks=True) for name in names]

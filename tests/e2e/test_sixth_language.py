@@ -4,87 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
-import yaml
-from _system import ROOT, System
+from _system import System
 
-DATA = Path(__file__).with_name("french")
-NAMES = {
-    "title": "Province de Lâm Đồng",
-    "short_name": "Lâm Đồng",
-    "portal_name": "Panorama de Lâm Đồng",
-    "tagline": "Des hauts plateaux à la mer",
-    "summary": "Ce portail est la source officielle d'information sur la province de Lâm Đồng.",
-}
 PREVIEW = """
 import django; django.setup()
 from cms.records.models import IndicatorPage
 print(IndicatorPage.objects.get(locale__language_code="fr").serve_preview(None, "").content.decode())
 """
 SLUG = "san-luong-che-cua-lam-dong"
-LOAD = "import sys, django; django.setup(); from pathlib import Path; from cms.seed.loader import load; load(Path(sys.argv[1]))"
 
 
 @pytest.fixture(scope="module")
-def province(tmp_path_factory: pytest.TempPathFactory) -> System:
-    """A province whose profile names French, with one record in Vietnamese and French that has passed the gate, published."""
-    folder = tmp_path_factory.mktemp("french")
-    content, profile = _content(folder), _profile(folder)
-    made = System(folder, TOANCANH_PROVINCE=str(profile), DJANGO_SETTINGS_MODULE="cms.settings")
-    made.run("setup")
-    made.python("-c", LOAD, str(content))
-    made.run("publish")
-    return made
-
-
-@pytest.fixture(scope="module")
-def french(province: System) -> Path:
+def french(small: System) -> Path:
     """Its live portal."""
-    return province.var / "live"
-
-
-def _profile(folder: Path) -> Path:
-    """The repository's profile with French in its data."""
-    profile = folder / "profile"
-    shutil.copytree(ROOT / "content/provinces/lam-dong", profile)
-    shutil.copytree(DATA / "profile/locale", profile / "locale")
-    said = yaml.safe_load((profile / "province.yaml").read_text("utf-8"))
-    said["languages"] = ["vi", "en", "fr"]
-    said["names"]["fr"] = NAMES
-    _say_in_french(said)
-    _write(profile / "province.yaml", said)
-    _write(profile / "locales.yaml", _locales())
-    return profile
-
-
-def _say_in_french(value: Any) -> None:
-    """Every set of words speaks French too: what the profile says in English."""
-    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        _say_in_french(item)
-    if isinstance(value, dict) and "ja" in value and isinstance(value["ja"], str):
-        value["fr"] = value["en"]
-
-
-def _content(folder: Path) -> Path:
-    content = folder / "content"
-    shutil.copytree(DATA / "content", content)
-    _write(content / "locales.yaml", _locales())
-    return content
-
-
-def _locales() -> list[dict[str, str]]:
-    rows = yaml.safe_load((ROOT / "content/locales.yaml").read_text("utf-8"))
-    return [*rows, yaml.safe_load((DATA / "profile/locale_row.yaml").read_text("utf-8"))]
-
-
-def _write(path: Path, data: object) -> None:
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+    return small.var / "live"
 
 
 def _page(portal: Path, path: str) -> str:
@@ -138,13 +76,13 @@ def test_sitemap_and_feed_have_it(french: Path) -> None:
     assert [entry.title for entry in feed.entries] == ["Production de thé de Lâm Đồng"]
 
 
-def test_a_word_typed_without_its_accent_finds_it(province: System) -> None:
-    province.run("search", "index")
-    found = json.loads(province.run("search", "query", "recolte the", "--locale", "fr", "--json").splitlines()[-1])
+def test_a_word_typed_without_its_accent_finds_it(small: System) -> None:
+    small.run("search", "index")
+    found = json.loads(small.run("search", "query", "recolte the", "--locale", "fr", "--json").splitlines()[-1])
     assert f"/fr/indicator/{SLUG}/" in json.dumps(found)
 
 
-def test_an_editors_preview_shows_french_as_the_portal_does(province: System) -> None:
-    page = province.python("-c", PREVIEW)
+def test_an_editors_preview_shows_french_as_the_portal_does(small: System) -> None:
+    page = small.python("-c", PREVIEW)
     assert "Aller au contenu" in page
     assert "Production de thé" in page

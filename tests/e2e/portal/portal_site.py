@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,8 @@ CONTENT = ROOT / "content"
 LOCALES: tuple[Locale, ...] = locale_table(yaml.safe_load((CONTENT / "locales.yaml").read_text("utf-8")))
 WITHDRAWN = "tin-da-rut"
 """Slug of an article that was withdrawn in every language."""
+Pick = Callable[..., str]
+"""`max` or `min`: the longest page of a kind, or the shortest."""
 
 
 @dataclass(frozen=True)
@@ -59,29 +62,31 @@ class PortalSite:
         """`/`, homes, listings, records and search pages; no error pages."""
         return sorted(f"/{name.removesuffix('index.html')}" for name in self.files if name.endswith("index.html"))
 
-    def kinds(self, segment: str) -> dict[str, str]:
-        """A path of every kind of page in a language: listings as `<kind>s`, records as `<kind>`, editions as `edition`; the longest of each."""
+    def kinds(self, segment: str, pick: Pick = max) -> dict[str, str]:
+        """A path of every kind of page in a language: listings as `<kind>s`, records as `<kind>`, editions as `edition`; the longest of each, or the
+        shortest."""
         found = {"home": f"/{segment}/"}
         for page in self.pages:
             parts = page.strip("/").split("/")
             if parts[0] == segment and len(parts) == 2 and parts[1] != "search":
                 records = [other for other in self.pages if other.startswith(page) and other.count("/") == 4]
                 found[f"{parts[1]}s"] = page
-                found[parts[1]] = max(records or [page], key=lambda path: (self._size(path), path))
+                found[parts[1]] = pick(records or [page], key=lambda path: (self._size(path), path))
         editions = [page for page in self.pages if page.startswith(f"/{segment}/") and page.endswith("/read/")]
-        found |= {"edition": max(editions, key=self._size)} if editions else {}
+        found |= {"edition": pick(editions, key=self._size)} if editions else {}
         found |= {"search": f"/{segment}/search/", "results": f"/{segment}/search/?q={QUERIES[segment]}"}
         found |= {"nothing": f"/{segment}/search/?q=qqqqq", "404": f"/{segment}/nowhere/"}
         return found | {"410": f"/{segment}/article/{WITHDRAWN}/"}
 
-    def records(self, segment: str) -> dict[str, str]:
+    def records(self, segment: str, pick: Pick = max) -> dict[str, str]:
         """The page of one record of every kind, and an edition."""
         names = {kind.name for kind in all_kinds() if kind.has_page} | {"edition"}
-        return {name: path for name, path in self.kinds(segment).items() if name in names}
+        return {name: path for name, path in self.kinds(segment, pick).items() if name in names}
 
-    def surroundings(self, segment: str) -> dict[str, str]:
+    def surroundings(self, segment: str, pick: Pick = max) -> dict[str, str]:
         """All other kinds of pages: home, listings, search, errors."""
-        return {name: path for name, path in self.kinds(segment).items() if name not in self.records(segment)}
+        records = self.records(segment, pick)
+        return {name: path for name, path in self.kinds(segment, pick).items() if name not in records}
 
     def _size(self, path: str) -> int:
         return (self.root / path.strip("/") / "index.html").stat().st_size

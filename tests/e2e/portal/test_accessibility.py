@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
 from portal_browser import Chromium
-from portal_site import LOCALES, PortalSite
+from portal_site import LOCALES, Pick, PortalSite
 
 RUN = """options => axe.run({resultTypes: ["violations"], ...options}).then(
   found => found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${one.help}: ${node.html.slice(0, 200)}`)))"""
@@ -37,9 +37,12 @@ async def look(page: Page, views: Sequence[View] = (PHONE_BY_DAY, DESK_BY_NIGHT)
 @pytest.mark.parametrize("pages", [PortalSite.records, PortalSite.surroundings])
 @pytest.mark.parametrize("segment", [locale.segment for locale in LOCALES])
 def test_axe_finds_nothing_the_console_is_silent_and_no_other_host_is_asked(
-    portal: PortalSite, chromium: Chromium, segment: str, pages: Callable[[PortalSite, str], dict[str, str]]
+    portal: PortalSite, chromium: Chromium, segment: str, pages: Callable[[PortalSite, str, Pick], dict[str, str]]
 ) -> None:
-    assert chromium.each(pages(portal, segment), partial(look, views=[PHONE_BY_DAY])) == []
+    """In the language of most letters and in that of fewest, the longest page of every kind; in the others, where the same parts come again, the
+    shortest."""
+    pick = max if segment in {"vi", "ja"} else min
+    assert chromium.each(pages(portal, segment, pick), partial(look, views=[PHONE_BY_DAY])) == []
 
 
 @pytest.mark.parametrize("view", [DESK_BY_DAY, DESK_BY_NIGHT, PHONE_BY_NIGHT])

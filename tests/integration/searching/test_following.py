@@ -161,6 +161,7 @@ def test_one_writes_at_a_time_and_the_other_leaves_it_to_him(room: factories.New
             cursor.execute("SELECT pg_advisory_lock(5023117)")
             assert api.follow() == 0
             assert not api.rebuild()
+            cursor.execute("SELECT pg_advisory_unlock(5023117)")  # a closed connection lets go a moment later
         other.close()
     else:
         with sole_writer() as mine:
