@@ -27,7 +27,7 @@ from search import _han
 from search._fold import HEAD, RUN, SEGMENT, casefold, is_plain, normalise, strip_marks, tone_last
 from search._model import Kind, Token
 
-VERSION = "2"
+VERSION = "3"
 """Changes when the same text gives other terms: every index made before must then be built again."""
 
 MAX_TERM = 64

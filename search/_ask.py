@@ -63,7 +63,8 @@ class Asker:
             if self._enough(asked, whole.total):
                 return self._answer(whole, every, asked)
         corrected = None if whole.total else suggest(text[:MAX_QUERY], self._locale, self._backend)
-        near = (self._corrected(corrected) if corrected else None) or self._parts(asked, every, corrected)
+        near = self._corrected(corrected) if corrected else None
+        near = near or (None if whole.total else self._meant(text, asked)) or self._parts(asked, every, corrected)
         return near if near.total else self._abroad(text, asked) or near
 
     def _enough(self, asked: Plan, total: int) -> bool:
@@ -78,6 +79,19 @@ class Asker:
         every = readings(text, self._locale, asked, self._book)
         whole = self._whole(every)
         return self._answer(whole, every, asked, text) if whole.total else None
+
+    def _meant(self, text: str, asked: Plan) -> Answer | None:
+        """The documents with the names that a question of other languages means, its slips corrected by their words."""
+        for locale in self._others(text, asked):
+            corrected = suggest(text[:MAX_QUERY], locale, self._backend)
+            if corrected and (answer := self._corrected(corrected)):
+                return answer
+        return None
+
+    def _others(self, text: str, asked: Plan) -> list[str]:
+        """The other languages that write as a question does of which every word is strange here."""
+        written = (other for one in self._strange(text, asked) for other in _WRITTEN_SO.get(one, ()))
+        return [locale for locale in dict.fromkeys(written) if locale != self._locale]
 
     def _parts(self, asked: Plan, every: Sequence[Reading], suggestion: str | None) -> Answer:
         """The documents with some of the words; without any, those with single characters of a script without spaces."""
@@ -121,13 +135,12 @@ class Asker:
     def _abroad(self, text: str, asked: Plan) -> Answer | None:
         """What answers in the languages that write so with slips corrected, or with some of the words; the language that has the most of it."""
         found = []
-        for locale in dict.fromkeys(other for one in self._strange(text, asked) for other in _WRITTEN_SO.get(one, ())):
-            if locale != self._locale:
-                corrected = suggest(text[:MAX_QUERY], locale, self._backend)
-                answer = self._of(locale, corrected) if corrected else Answer()
-                if answer.ranked:
-                    return replace(answer, suggestion=corrected)
-                found.append(self._of(locale, text, some=True))
+        for locale in self._others(text, asked):
+            corrected = suggest(text[:MAX_QUERY], locale, self._backend)
+            answer = self._of(locale, corrected) if corrected else Answer()
+            if answer.ranked:
+                return replace(answer, suggestion=corrected)
+            found.append(self._of(locale, text, some=True))
         return max(found, key=lambda answer: answer.ranked[0][0] if answer.ranked else 0.0, default=None)
 
     def _of(self, locale: str, text: str, *, some: bool = False) -> Answer:

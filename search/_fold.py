@@ -28,6 +28,22 @@ _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")  # huyền, sắc, ngã,
 _STROKES = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
+_SMALL_KANA = "ァィゥェォャュョヮ"
+
+
+def _kana() -> dict[int, int | None]:
+    """One spelling for what writers of Japanese spell in several: katakana, no small vowels, no lengthening, no doubling."""
+    table: dict[int, int | None] = {ord("ー"): None}
+    for point in range(ord("ァ"), ord("ヶ") + 1):
+        large = point + 1 if chr(point) in _SMALL_KANA else point
+        table[point] = table[point - 0x60] = None if chr(point) == "ッ" else large
+    return table
+
+
+KANA = _kana()
+"""For names of other languages in Japanese letters, which each writer spells by ear."""
+
+
 def _ranges(points: list[int]) -> str:
     """A regular expression's class body for sorted code points."""
     parts: list[str] = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from search._analysis import MAX_TERM
 from search._backend import Backend, Prepared, Request, Retrieved
-from search._fold import fold
+from search._fold import KANA, fold
 from search._han import TABLE
 from search._model import Document, locale_code
 
@@ -46,8 +46,8 @@ class Names:
 
 
 def key_of(name: str, locale: str) -> str:
-    """Letters and digits alone, folded, for a Chinese locale simplified; at most 64."""
-    key = "".join(one for one in fold(name) if one.isalnum())[:MAX_TERM]
+    """Letters and digits alone, folded, kana as one spelling, for a Chinese locale simplified; at most 64."""
+    key = "".join(one for one in fold(name) if one.isalnum()).translate(KANA)[:MAX_TERM]
     return key.translate(TABLE) if locale.startswith("zh") else key
 
 

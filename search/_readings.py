@@ -17,6 +17,7 @@ MOST = 5
 _UNITS = 24
 _STARTS = 8
 _LONGEST = {Kind.WORD: 6, Kind.UNIGRAM: 12}
+_PARTS = (Kind.WORD, Kind.BIGRAM, Kind.UNIGRAM)
 _SHORTEST_KEY = 2
 _RARE = 3
 """Documents that a word is in when it is hardly a slip or another way to write it."""
@@ -88,7 +89,8 @@ def units(text: str, locale: str, asked: Plan, book: Book) -> list[Unit]:
     tokens = analyse(text, locale)
     native = _NATIVE.get(locale[:2], ("latin",))
     known = book.about([*asked.required, *asked.ranking]).holding
-    lost = [token for token in tokens if token.text in asked.required and token.text not in known]
+    weights = asked.reading.weights
+    lost = [token for token in tokens if token.kind in _PARTS and token.text in weights and token.text not in known]
     unknown = {at for token in lost for at in range(token.start, token.end)}
     found = []
     for token in tokens:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import orjson
 
 from search._errors import InvalidDocument
-from search._fold import fold
+from search._fold import KANA, fold
 from search._names import Names, ordered
 from search._postings import ONCE, Entry, classes_of, decode, encode, name_of, read_key
 
@@ -50,7 +50,8 @@ def part(key: str, parts: int) -> int:
 
 
 def name_buckets(names: Iterable[Names], locale: str) -> list[dict[str, list[str]]]:
-    """The names' keys by their first two letters, each with the names in this locale that it leads to; none for itself alone."""
+    """The names' keys by their first two letters, each with the names in this locale that it leads to; none for itself alone, unless in kana,
+    which has two forms."""
     leads: defaultdict[str, set[str]] = defaultdict(set)
     for one in names:
         if name := one.preferred(locale):
@@ -59,7 +60,7 @@ def name_buckets(names: Iterable[Names], locale: str) -> list[dict[str, list[str
     buckets: list[dict[str, list[str]]] = [{} for _ in range(_NAMES if leads else 0)]
     for key, texts in leads.items():
         led = ordered(texts, locale)
-        if [fold(text) for text in led] != [key]:
+        if [fold(text) for text in led] != [key] or any(ord(one) in KANA for one in key):
             buckets[part(key[:2], _NAMES)][key] = led
     return buckets
 

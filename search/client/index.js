@@ -25,6 +25,9 @@ const WRITTEN_SO = { kana: ["ja"], hangul: ["ko"], han: ["zh-hans", "ja"], latin
 
 const scriptOf = (text) => (SCRIPTS.find(([, pattern]) => pattern.test(text)) || [""])[0];
 
+// Whether a term is a word or characters of it: exact words, heads, joined words and codes begin with a sign
+const isPart = (term) => !/^[=^+#]/.test(term);
+
 function crc32(key) {
   let crc = ~0;
   for (const byte of new TextEncoder().encode(key)) {
@@ -64,7 +67,7 @@ export class StaticIndex {
   // The plan; where a word is in no document, and characters can be folded, that of the folded ones
   async planned(text) {
     const asked = plan(text, this.locale, this.table);
-    await this.postings(asked.required.keys());
+    await this.postings([...asked.required.keys(), ...[...asked.ranking.keys()].filter(isPart)]);
     if (!this.manifest.folding || this.table || [...asked.required.keys()].every((term) => this.holds(term))) return asked;
     const [traditional, simplified] = await this.file("fold.json");
     const to = [...simplified];
@@ -114,7 +117,8 @@ export class StaticIndex {
       if (await this.enough(asked, whole.length)) return this.answer(whole, every, asked);
     }
     const corrected = whole.length ? null : await suggest(read(text), this);
-    const near = (corrected && (await this.corrected(corrected))) || (await this.parts(asked, every, corrected));
+    let near = corrected && (await this.corrected(corrected));
+    near ||= (whole.length ? null : await this.meant(text, asked)) || (await this.parts(asked, every, corrected));
     return near.ids.length ? near : (await this.abroad(text, asked, filters)) || near;
   }
 
@@ -147,6 +151,24 @@ export class StaticIndex {
     const every = await this.readings(text, asked);
     const whole = await this.whole(every);
     return whole.length ? this.answer(whole, every, asked, text) : null;
+  }
+
+  // The documents with the names that a question of other languages means, its slips corrected by their words
+  async meant(text, asked) {
+    for (const other of this.abroadOf(text, asked)) {
+      await other.open();
+      const corrected = await suggest(read(text), other);
+      const answer = corrected && (await this.corrected(corrected));
+      if (answer) return answer;
+    }
+    return null;
+  }
+
+  // The indexes of the other languages that write as a question does of which every word is strange here
+  abroadOf(text, asked) {
+    const written = new Set(this.strange(text, asked).flatMap((script) => WRITTEN_SO[script] || []));
+    const others = [...written].filter((locale) => locale !== this.locale && Object.hasOwn(this.others, locale));
+    return others.map((locale) => new StaticIndex(this.others[locale], {}, this.load));
   }
 
   // The documents with some of the words; without any, those with single characters of a script without spaces
@@ -202,7 +224,8 @@ export class StaticIndex {
   units(text, asked) {
     const native = NATIVE[this.locale.slice(0, 2)] || ["latin"];
     const tokens = analyse(read(text), this.locale, this.table);
-    const lost = tokens.filter((token) => asked.required.has(token.text) && !this.holds(token.text));
+    const asks = (term) => asked.required.has(term) || (asked.ranking.has(term) && isPart(term));
+    const lost = tokens.filter((token) => asks(token.text) && !this.holds(token.text));
     const isLost = (start) => lost.some((token) => token.start <= start && start < token.end);
     const parts = tokens.filter((token) => token.kind === "word" || token.kind === "unigram");
     const units = parts.map((token) => {
@@ -247,7 +270,7 @@ export class StaticIndex {
   }
 
   key(text) {
-    const letters = [...fold(text).replace(/[^\p{L}\p{N}]/gu, "")].slice(0, MAX_KEY);
+    const letters = [...oneKana(fold(text).replace(/[^\p{L}\p{N}]/gu, ""))].slice(0, MAX_KEY);
     return letters.map((one) => (this.table && this.table.get(one)) || one).join("");
   }
 
@@ -296,9 +319,7 @@ export class StaticIndex {
   // What answers in the languages that write so with slips corrected, or with some of the words; the language that has the most of it
   async abroad(text, asked, filters) {
     let best = null;
-    for (const locale of new Set(this.strange(text, asked).flatMap((script) => WRITTEN_SO[script] || []))) {
-      if (locale === this.locale || !Object.hasOwn(this.others, locale)) continue;
-      const other = new StaticIndex(this.others[locale], {}, this.load);
+    for (const other of this.abroadOf(text, asked)) {
       await other.open();
       const corrected = await suggest(read(text), other);
       const answer = corrected ? await other.all(corrected, filters) : null;
@@ -351,6 +372,13 @@ export class StaticIndex {
     return cards[classesOf(id)] || Object.values(cards)[0] || null;
   }
 }
+
+// One spelling for what writers of Japanese spell in several: katakana, no small vowels, no lengthening, no doubling
+const oneKana = (text) =>
+  text
+    .replace(/[ーッっ]/g, "")
+    .replace(/[ぁ-ゖ]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0x60))
+    .replace(/[ァィゥェォャュョヮ]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 1));
 
 // At most five, no two with the same terms required
 function different(every) {

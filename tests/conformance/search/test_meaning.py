@@ -42,6 +42,23 @@ def test_the_names_of_a_place_in_every_language_find_it_in_every_language(index:
     assert not missed
 
 
+@pytest.mark.parametrize("text", ["ダーラト", "ダッラット", "だーらっと", "ダラト"])
+def test_a_name_in_kana_is_found_however_its_writer_spells_by_ear(index: Index, text: str) -> None:
+    index.add_names(DA_LAT)
+    in_five_languages(index)
+    assert [found(index, text, locale)[:1] for locale in TITLES] == [["flowers"]] * 5
+
+
+@pytest.mark.parametrize("text", ["Da Laat", "Daa Lat"])
+def test_a_name_of_another_language_leads_to_the_readers_own_with_a_slip_in_it_too(index: Index, text: str) -> None:
+    index.add_names(DA_LAT)
+    in_five_languages(index)
+    fill(index, doc("rain", "ラット", locale="ja"), doc("mine", "ダラットの雨", locale="ja"))
+    answer = index.query(text, "ja")
+    assert {hit.uid for hit in answer.hits} == {"flowers", "mine"}
+    assert answer.suggestion
+
+
 def test_without_names_the_other_languages_are_asked(index: Index) -> None:
     in_five_languages(index)
     for text in ("Da Lat", "ダラット", "달랏", "大叻"):

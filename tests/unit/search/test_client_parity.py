@@ -143,6 +143,30 @@ def test_a_question_of_another_language_is_answered_as_on_the_server(client: Any
             assert answer["suggestion"] == results.suggestion
 
 
+def test_a_name_that_is_misspelt_leads_to_the_readers_own_as_on_the_server(client: Any, tmp_path: Path) -> None:
+    called = search.Names("place", {"en": ("Da Lat",), "ja": ("ダラット",), "ko": ("달랏",)})
+    titles = {"en": "Flowers of Da Lat", "ja": "ダラットの花", "ko": "달랏의 꽃"}
+    documents = [
+        search.Document("flowers", locale, "article", title, "", "x " * len(title), url=f"/{locale}/")
+        for locale, title in titles.items()
+    ]
+    documents += [search.Document("own", "ja", "article", "ダラットの雨", "", "x x x", url="/ja/own/")]
+    queries = [(locale, text) for locale in titles for text in ("Da Laat", "ダラト", "だーらっと", "だらっと")]
+    with search.open_index(tmp_path / "index.sqlite3") as index:
+        index.add_names(called)
+        for document in documents:
+            index.add(document)
+        index.commit()
+        files = {path: data.decode() for path, data in search.static.build(documents, names=[called], shards=8)}
+        for (locale, query), answer in zip(
+            queries, client("search", {"files": files, "queries": queries}), strict=True
+        ):
+            results = index.query(query, locale)
+            assert {hit["title"] for hit in answer["hits"]} == {hit.title for hit in results.hits}
+            assert titles[locale] in [hit["title"] for hit in answer["hits"]], query
+            assert answer["suggestion"] == results.suggestion
+
+
 def test_filters_without_words_list_what_they_leave_the_latest_first(client: Any) -> None:
     documents = [
         search.Document(

@@ -25,7 +25,7 @@ def files(documents: Iterable[Document], **more: int) -> dict[str, bytes]:
 def test_a_locale_has_a_manifest_shards_and_pieces() -> None:
     built = files([doc("a")])
     assert json.loads(built["vi/manifest.json"]) == {
-        "analysis": "2",
+        "analysis": "3",
         "documents": 1,
         "folding": False,
         "format": 4,
