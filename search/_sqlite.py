@@ -30,6 +30,9 @@ _BATCH = 400
 _CACHE_KIB = 65_536
 """Of the file's pages, kept in memory by whoever reads."""
 
+_MAPPED = 2_000_000_000
+"""Bytes of the file that readers see in memory without a copy."""
+
 _COLUMNS = ", ".join(COLUMNS)
 
 
@@ -48,6 +51,7 @@ class SqliteBackend:
             self._reader = self._connect()
             self._reader.execute("PRAGMA temp_store = MEMORY")
             self._reader.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            self._reader.execute(f"PRAGMA mmap_size = {_MAPPED}")
             self._reader.execute(tables.MATCHED)
             self._prepare()
 
