@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,7 @@ class PostgresBackend:
         """Open, or create the schema. Raises IndexUnavailable when the server cannot be reached or refuses."""
         self._url, self._schema = url, schema
         self._lock = threading.RLock()
+        self._more: Counter[str] = Counter()
         self._writing: psycopg.Connection[Any] | None = None
         self._reading: psycopg.Connection[Any] | None = None
         with self._reported():
@@ -122,6 +124,7 @@ class PostgresBackend:
         from psycopg.pq import TransactionStatus
 
         if self._writer.info.transaction_status is TransactionStatus.IDLE:
+            self._more.clear()  # of a transaction that its connection took along
             self._writer.execute("BEGIN")
             self._writer.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"search writer {self._schema}",))
 
@@ -163,7 +166,8 @@ class PostgresBackend:
         names, values = zip(*((_plain(name), _plain(value)) for name, value in document.facet_rows()), strict=True)
         insert = "INSERT INTO {0}.facets SELECT %s, * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING"
         self._write(insert, (row[0] if row else 0, list(names), list(values)))
-        self._count(prepared.terms, document.locale, 1, LENGTHS[prepared.length])
+        self._count(document.locale, 1, LENGTHS[prepared.length])
+        self._more.update([f"{document.locale}:{term}" for term in prepared.terms])
 
     def delete(self, uid: str, locale: str) -> None:
         with self._reported():
@@ -174,24 +178,30 @@ class PostgresBackend:
         query = "DELETE FROM {0}.documents WHERE uid = %s AND locale = %s RETURNING bag, length"
         row = self._write(query, (_plain(uid), _plain(locale))).fetchone()
         if row is not None:
-            self._count(dict(decode(row[0])), locale, -1, -LENGTHS[row[1]])
+            self._count(locale, -1, -LENGTHS[row[1]])
+            self._more.subtract([f"{locale}:{term}" for term, _ in decode(row[0])])
 
-    def _count(self, terms: Frequencies, locale: str, documents: int, length: int) -> None:
-        names = sorted(f"{locale}:{term}" for term in terms)
-        self._write(
-            "INSERT INTO {0}.vocabulary AS v SELECT term, %s FROM unnest(%s::text[]) AS term "
-            "ON CONFLICT (term) DO UPDATE SET documents = v.documents + excluded.documents",
-            (documents, names),
-        )
+    def _count(self, locale: str, documents: int, length: int) -> None:
         self._write(
             "INSERT INTO {0}.locales AS l VALUES (%s, %s, %s) ON CONFLICT (locale) DO UPDATE "
             "SET documents = l.documents + excluded.documents, length = l.length + excluded.length",
             (locale, documents, length),
         )
 
+    def _flush(self) -> None:
+        """How many documents hold each term, brought up to date: once for all that was written, for each change of a count leaves a dead row."""
+        more = sorted((term, count) for term, count in self._more.items() if count)
+        self._write(
+            "INSERT INTO {0}.vocabulary AS v SELECT * FROM unnest(%s::text[], %s::integer[]) "
+            "ON CONFLICT (term) DO UPDATE SET documents = v.documents + excluded.documents",
+            ([term for term, _ in more], [count for _, count in more]),
+        )
+        self._more.clear()
+
     def clear(self) -> None:
         with self._reported():
             self._begin()
+            self._more.clear()
             for name in ("facets", "documents", "vocabulary", "locales"):
                 self._write(f"DELETE FROM {{0}}.{name}")  # noqa: S608
             self._write("UPDATE {0}.meta SET value = '0' WHERE name = 'cursor'")
@@ -199,12 +209,14 @@ class PostgresBackend:
     def commit(self, cursor: int | None) -> None:
         with self._reported():
             self._begin()
+            self._flush()
             if cursor is not None:
                 self._write("UPDATE {0}.meta SET value = %s WHERE name = 'cursor'", (str(cursor),))
             self._writer.execute("COMMIT")
 
     def rollback(self) -> None:
         with self._reported():
+            self._more.clear()
             if self._writing is not None and not self._writing.closed:
                 self._writing.execute("ROLLBACK")
 
