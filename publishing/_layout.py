@@ -27,6 +27,11 @@ class Layout:
         return self.var / "trees"
 
     @property
+    def spare(self) -> Path:
+        """Copies of trees that a process has ready for its next release; nothing reads them."""
+        return self.var / "spare"
+
+    @property
     def releases(self) -> Path:
         """`<n>/{manifest.json,records.json,outputs.json,site,server,earlier}`."""
         return self.var / "releases"

@@ -30,6 +30,7 @@ class Tally:
     def __init__(self, portal: Portal, state: BuildState | None = None) -> None:
         self._portal = portal
         self._made: dict[str, Made] = dict(state.outputs) if state else {}
+        self._known = state.known if state else {}
         self._written: set[str] = set()
         self._rendered = 0
 
@@ -54,16 +55,16 @@ class Tally:
 
     def report(self) -> BuildReport:
         """The sums. Raises BuildFailed unless there is exactly one page for each live record in each language."""
-        site, state = self._portal.site, BuildState(MappingProxyType(self._made))
+        site, state = self._portal.site, BuildState(MappingProxyType(self._made), self._known)
         planned = self._portal.plan.outputs
         records = sum(1 for path in self._made if planned[path].record)
         if records != self._portal.live:
             raise BuildFailed(f"{records} pages of records were written, {self._portal.live} are live")
-        files = list(state.files())
+        parts = state.parts()
         return BuildReport(
-            pages=sum(file.path.endswith(".html") for file in files),
-            files=len(files),
-            bytes=sum(file.size for file in files),
+            pages=sum(part.pages for part in parts),
+            files=sum(part.files for part in parts),
+            bytes=sum(part.size for part in parts),
             rows=len(site.rows),
             media=tuple(sorted(state.media())),
             records=records,

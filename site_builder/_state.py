@@ -47,11 +47,40 @@ def media_in(path: str, data: bytes) -> set[str]:
     return {found.decode() for found in set(_MEDIA.findall(data))} if path.endswith(".html") else set()
 
 
+class Part(NamedTuple):
+    """An output as it is written down, and what it adds to the sums: HTML files, files, bytes."""
+
+    made: Made
+    line: bytes
+    pages: int
+    files: int
+    size: int
+
+    @classmethod
+    def of(cls, path: str, made: Made) -> Part:
+        """That of the output at `path`."""
+        said = [made.fingerprint, [list(file) for file in made.files], made.media, made.base, made.titles]
+        pages = sum(file.path.endswith(".html") for file in made.files)
+        return cls(made, orjson.dumps([path, said]), pages, len(made.files), sum(file.size for file in made.files))
+
+
 @dataclass(frozen=True, slots=True)
 class BuildState:
-    """Every output of a portal by path, sorted."""
+    """Every output of a portal by path, sorted. `known` is how they are written down, as far as that was worked out: states that follow each other
+    share it."""
 
     outputs: Mapping[str, Made] = field(default_factory=lambda: MappingProxyType({}))
+    known: dict[str, Part] = field(default_factory=dict, compare=False, repr=False)
+
+    def parts(self) -> list[Part]:
+        """How each output is written down, in their order; what is the very same as in a state before this one is not written again."""
+        found = []
+        for path, made in self.outputs.items():
+            part = self.known.get(path)
+            if part is None or part.made is not made:
+                part = self.known[path] = Part.of(path, made)
+            found.append(part)
+        return found
 
     def files(self) -> Iterator[File]:
         """Every file, in the outputs' order."""
@@ -67,11 +96,7 @@ class BuildState:
 
     def dump(self) -> bytes:
         """Canonical bytes: equal states, equal bytes."""
-        outputs = [
-            [name, [made.fingerprint, [list(file) for file in made.files], made.media, made.base, made.titles]]
-            for name, made in self.outputs.items()
-        ]
-        return orjson.dumps([FORMAT, outputs]) + b"\n"
+        return b"[%d,[%b]]\n" % (FORMAT, b",".join([part.line for part in self.parts()]))
 
     @classmethod
     def load(cls, path: Path) -> BuildState | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from site_builder._config import BuildReport, SiteConfig
 from site_builder._folder import Folder
-from site_builder._portal import Portal
+from site_builder._portal import Moved, Portal
 from site_builder._report import Tally, made_of
 from site_builder._searching import changed_search_files
 from site_builder._site import Key, Page
@@ -45,7 +45,8 @@ def update(snapshot: Snapshot, output: Path, config: SiteConfig, before: Before)
     has = before.has or (lambda sha256: os.path.exists(before.blob(sha256)))
     for path in paths:
         old = before.state.outputs.get(path)
-        if old is not None and not all(map(has, (*(file.sha256 for file in old.files), *old.titles))):
+        sure = followed and old is not None and old.base  # thousands of files, of which a change reads a few
+        if old is not None and not sure and not all(map(has, (*(file.sha256 for file in old.files), *old.titles))):
             old = None
         if old is not None and old.fingerprint == portal.fingerprint(path):
             tally.keep(path, old)
@@ -74,6 +75,8 @@ class _Groups:
     def _changed(self) -> set[Key]:
         """The rows that came, left or changed."""
         old, new = self._old_digests(), self._portal.site.digests
+        if self._followed:
+            return set(self._followed.rows)
         return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
 
     def changes(self, path: str, old: Made) -> list[tuple[str, bytes]] | None:
@@ -108,13 +111,21 @@ class _Groups:
         before = [page for uid in moved if (page := self._old_page(uid, code, old))]
         return before, [site.whole(page) for uid in moved if (page := site.page(uid, code))]
 
-    def _old_digests(self) -> dict[Key, str]:
+    @property
+    def _followed(self) -> Moved | None:
+        """How the portal differs from the one before, where it was planned like that one."""
+        moved, last = self._portal.moved, self._before.portal
+        return moved if moved is not None and last is not None and moved.last() is last else None
+
+    def _old_digests(self) -> Mapping[Key, str]:
+        if self._followed and self._before.portal:
+            return self._before.portal.site.digests
         if self._digests is None:
             entries = self._before.snapshot.entries()
             self._digests = {Key(entry.uid, entry.locale): entry.sha256 for entry in entries}
         return self._digests
 
-    def _old_page(self, uid: str, code: str, old: dict[Key, str]) -> Page | None:
+    def _old_page(self, uid: str, code: str, old: Mapping[Key, str]) -> Page | None:
         digests = [old.get(Key(uid, locale)) for locale in (FACTS_LOCALE, code)]
         if not all(digests):
             return None

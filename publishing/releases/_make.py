@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,10 +14,12 @@ from publishing._layout import Layout
 from publishing.delivery import Packed, surface_of
 from publishing.releases import _shelf as shelf
 from publishing.releases._blobs import Blobs
+from publishing.releases._findings import cpu_seconds, media_of, unsound
 from publishing.releases._lock import release_lock
-from publishing.releases._memory import Kept, Memory
+from publishing.releases._memory import Kept, Memory, undisturbed
 from publishing.releases._release import Held, Manifest, Records, Release, ReleaseReport
 from publishing.releases._rows import pages_of, records_after, rows_of
+from publishing.releases._spares import Spares
 from publishing.releases._trees import Trees
 from publishing.releases._workshop import Source, Workshop
 from publishing.titles import draw_all
@@ -50,7 +51,7 @@ def make_release(
     `covered` is asked under the lock whether the live release is what was wanted: somebody else made it while this call waited, and none is made.
     Killed at any moment, `live` is one whole release, and the next call removes what was left. Raises PublishFailed, with `live` as it was.
     """
-    started, cpu = time.monotonic(), _cpu()
+    started, cpu = time.monotonic(), cpu_seconds()
     with release_lock(shop.layout.lock):
         shelf.heal(shop.layout)
         before = shelf.live_release(shop.layout)
@@ -59,8 +60,9 @@ def make_release(
         with _working(shop.layout):
             kept = memory.of(before) if memory and not full else None
             records = kept.records if kept else shelf.records_of(shop.layout, before.release if before else None)
-            making = _Making(shop, before, records, kept, full=full)
-            made = making.make(source_after(before, records))
+            making = _Making(shop, before, records, kept, full=full, spares=memory.spares if memory else None)
+            with undisturbed():
+                made = making.make(source_after(before, records))
             release = made.release
         if memory:
             memory.keep(made)
@@ -68,13 +70,14 @@ def make_release(
         making.improve(made.files)
         if memory is None or len(shelf.numbers(shop.layout)) >= shop.keep + MORE:
             shelf.prune(shop.layout, shop.keep)
+        making.spare(kept)
         shelf.clear(shop.layout)
     return report
 
 
 def _report(release: Release, mode: str, started: float, cpu: float) -> ReleaseReport:
     counts = (release.rows, release.pages, release.files, release.bytes)
-    spent = (round(_cpu() - cpu, 3), round(time.monotonic() - started, 3))
+    spent = (round(cpu_seconds() - cpu, 3), round(time.monotonic() - started, 3))
     return ReleaseReport(release.release, mode, release.seq, *counts, *spent)
 
 
@@ -97,7 +100,14 @@ class _Making:
     """One release in the making."""
 
     def __init__(
-        self, shop: Workshop, before: Release | None, records: Records, kept: Kept | None, *, full: bool
+        self,
+        shop: Workshop,
+        before: Release | None,
+        records: Records,
+        kept: Kept | None,
+        *,
+        full: bool,
+        spares: Spares | None = None,
     ) -> None:
         self._shop, self._layout, self._before, self._records = shop, shop.layout, before, records
         self._kept, self._full = kept, full
@@ -106,6 +116,8 @@ class _Making:
         self._number = before.release + 1 if before else 1
         self._site = shop.layout.work / "site"
         self._read: set[str] = set()
+        self._spares = spares
+        self._trees = Trees(shop.layout.trees, self._blobs, self._packed, spares)
 
     def make(self, source: Source) -> Kept:
         """Build, verify, store, place and switch."""
@@ -119,7 +131,7 @@ class _Making:
             del files[path]
         if self._kept is None or left or len(files) > len(self._kept.files):
             files = dict(sorted(files.items()))
-        planted = self._trees().plant(new, self._kept.planted if self._kept else None, without=left)
+        planted = self._trees.plant(new, self._kept.planted if self._kept else None, without=left)
         self._check(source, report, files, pages, self._layout.trees / planted.name)
         sync_all([self._layout.blobs, self._layout.packed, self._layout.trees, self._layout.snapshots])
         release = self._release(source, planted.name, files, report, len(rows), len(pages))
@@ -137,9 +149,6 @@ class _Making:
         if shelf.announce(self._layout, self._number) and self._shop.reload():
             self._layout.loaded.write_text(shelf.surface_digest(self._layout, self._number))
         shelf.switch(self._layout, self._number)
-
-    def _trees(self) -> Trees:
-        return Trees(self._layout.trees, self._blobs, self._packed)
 
     def _files_before(self) -> Mapping[str, str]:
         """The files of the live release."""
@@ -160,6 +169,11 @@ class _Making:
         old = self._files_before()
         pages = {path: sha256 for path, sha256 in files.items() if path.endswith(".html") and old.get(path) != sha256}
         return self._packed.improve(self._layout.live, pages) if len(pages) <= IMPROVED else 0
+
+    def spare(self, kept: Kept | None) -> None:
+        """Copy the large folders that this release changed, for the next one; nothing after a release that changed all of them."""
+        if self._spares and kept:
+            self._spares.renew(self._layout.spare, self._layout.trees, self._trees.large)
 
     def _build(self, source: Source) -> BuildReport:
         self._site.mkdir()
@@ -199,7 +213,7 @@ class _Making:
         """Pictures, clips and documents that pages name become blobs: `m/<key>/<name>` → digest. Raises PublishFailed."""
         if self._kept:
             return self._kept.media
-        known = _media_of(snapshot) if report.media else {}
+        known = media_of(snapshot) if report.media else {}
         for name in report.media:
             if name not in known:
                 raise PublishFailed(f"A page shows /m/{name}, which the asset manifest does not list.")
@@ -285,26 +299,3 @@ class _Making:
         if self._kept:
             return set()
         return set(self._records.rows) - {f"{entry.uid}/{entry.locale}" for entry in snapshot.entries()}
-
-
-def unsound(problems: list[str], pages: Mapping[str, str]) -> PublishFailed:
-    """The error that names what is wrong, and the records (`<uid>/<locale>`) whose pages it is about. `pages` is file → record."""
-    named = (pages.get(problem.partition(":")[0].partition(" ")[0]) for problem in problems)
-    found = tuple(dict.fromkeys(one for one in named if one))
-    said = f"The portal that was built is not sound ({len(problems)}): " + "; ".join(problems[:5])
-    return PublishFailed(said, records=found[:20])
-
-
-def _media_of(snapshot: Snapshot) -> dict[str, str]:
-    """The digest of every file of the asset manifest, by `<key>/<name>`."""
-    entries = snapshot.assets().values()
-    pictures = {
-        f"{entry.key}/{one.filename}": one.sha256 for entry in entries for one in (*entry.renditions, *entry.crops)
-    }
-    return pictures | {f"{entry.key}/{file.name}": file.sha256 for entry in entries for file in entry.files}
-
-
-def _cpu() -> float:
-    """Seconds of CPU that this process and its finished children have used."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)

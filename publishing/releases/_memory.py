@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from publishing.releases._release import Held, Records, Release
 from publishing.releases._rows import held
+from publishing.releases._spares import Spares
 from publishing.releases._trees import Planted
 from site_builder import BuildReport
 from snapshot import Snapshot, diff
@@ -62,6 +65,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._kept: Kept | None = None
+        self.spares = Spares()
 
     def of(self, live: Release | None) -> Kept | None:
         """What is kept of the live release; nothing where another process made it."""
@@ -71,3 +75,15 @@ class Memory:
     def keep(self, kept: Kept) -> None:
         """From now on this one."""
         self._kept = kept
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Python's collector of cycles does not look through what a process keeps while somebody waits for a page."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

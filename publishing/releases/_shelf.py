@@ -193,6 +193,7 @@ def remove(layout: Layout, doomed: list[int]) -> None:
 
 def sweep(layout: Layout) -> tuple[int, int]:
     """Remove trees and blobs that no release needs (mark and sweep); returns how many of each."""
+    shutil.rmtree(layout.spare, ignore_errors=True)
     kept = [manifest_of(layout, number) for number in numbers(layout)]
     blobs = Blobs(layout.blobs)
     packed = Packed(layout.packed, layout.blobs)

@@ -15,6 +15,7 @@ from pathlib import Path
 from publishing._errors import PublishFailed
 from publishing.delivery import ENCODINGS, Packed, is_packable
 from publishing.releases._blobs import Blobs, link_or_copy
+from publishing.releases._spares import LARGE, Spares
 from snapshot import digest, encode
 
 _LAYOUT = ["", "layout", "2"]
@@ -27,7 +28,8 @@ _SUFFIXES = ("", *ENCODINGS)
 class Planted:
     """A folder of a portal: its files by name → digest, the folders in it, and, once it was planted, the name of its tree.
 
-    `changed` are the files that differ from that tree's, `stale` says whether it has to be made again.
+    `changed` are the files that differ from that tree's, `stale` says whether it has to be made again; where it is large, `laid` is what lies in that
+    tree, by name.
     """
 
     files: dict[str, str] = field(default_factory=dict)
@@ -35,6 +37,7 @@ class Planted:
     name: str = ""
     changed: set[str] = field(default_factory=set)
     stale: bool = True
+    laid: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def put(self, path: str, sha256: str) -> None:
         """Add or change a file. Raises PublishFailed when a path is a file and a folder at once."""
@@ -67,8 +70,10 @@ class Planted:
 class Trees:
     """The folder of all trees. Written under the release lock only. With `packed`, every file gets its compressed siblings."""
 
-    def __init__(self, root: Path, blobs: Blobs, packed: Packed) -> None:
-        self.root, self._blobs, self._packed = root, blobs, packed
+    def __init__(self, root: Path, blobs: Blobs, packed: Packed, spares: Spares | None = None) -> None:
+        self.root, self._blobs, self._packed, self._spares = root, blobs, packed, spares
+        self.large: list[str] = []
+        """Large trees that were made."""
 
     def plant(self, files: Mapping[str, str], planted: Planted | None = None, without: Iterable[str] = ()) -> Planted:
         """The tree of `files` (path → digest of a blob that is there); makes the folders that are missing. With `planted`, its files and these
@@ -113,19 +118,42 @@ class Trees:
             parts = trees | {name: ("file", sha256) for name, sha256 in folder.files.items()}
             listing = [[name, *parts[name]] for name in sorted(parts)]
             older, folder.name = folder.name, digest(encode([_LAYOUT, *listing]))
-            if not os.path.exists(f"{self.root}/{folder.name}"):
+            if not os.path.exists(f"{self.root}/{folder.name}") and not self._altered(folder, parts, older):
                 self._make(folder, listing, older)
             folder.changed, folder.stale = set(), False
+            folder.laid = parts if len(parts) >= LARGE else {}
+            if folder.laid:
+                self.large.append(folder.name)
         return folder.name
+
+    def _altered(self, folder: Planted, parts: dict[str, tuple[str, str]], older: str) -> bool:
+        """Make a tree of the spare copy of an older one, where there is one: only what differs is laid; says whether there was."""
+        spare = self._spares.take(older) if self._spares and folder.laid else None
+        if spare is None:
+            return False
+        for name in folder.laid.keys() | parts.keys():
+            old, new = folder.laid.get(name), parts.get(name)
+            if old == new and name not in folder.changed:
+                continue
+            for suffix in _SUFFIXES if old else ():
+                (spare / f"{name}{suffix}").unlink(missing_ok=True)
+            if new:
+                self._put(spare, name, *new)
+        spare.rename(self.root / folder.name)
+        return True
+
+    def _put(self, folder: Path, name: str, what: str, digest: str) -> None:
+        if what == "tree":
+            os.symlink(f"../{digest}", f"{folder}/{name}")
+        else:
+            self._lay(folder, name, digest)
 
     def _make(self, folder: Planted, listing: list[list[str]], older: str) -> None:
         path, before = f"{self.root}/{folder.name}", f"{self.root}/{older}"
         os.mkdir(path)
         for name, what, sha256 in listing:
-            if what == "tree":
-                os.symlink(f"../{sha256}", f"{path}/{name}")
-            elif not older or name in folder.changed or not _linked(before, path, name):
-                self._lay(Path(path), name, sha256)
+            if what == "tree" or not older or name in folder.changed or not _linked(before, path, name):
+                self._put(Path(path), name, what, sha256)
 
     def _lay(self, folder: Path, name: str, sha256: str) -> None:
         """Lay a blob with its compressed siblings into a tree."""

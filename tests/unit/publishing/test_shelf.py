@@ -6,7 +6,7 @@ import pytest
 
 from publishing._errors import NoRelease, PublishFailed
 from publishing.releases import Difference, compare, live_number, live_release, manifest_of
-from publishing.releases._make import unsound
+from publishing.releases._findings import unsound
 from publishing.releases._shelf import numbers, prune
 
 from .conftest import uid
