@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils.translation import override
 from wagtail.models import Locale
@@ -20,13 +17,11 @@ from wagtail_localize.models import Translation
 
 from cms.gate import api as gate
 from cms.gate.authors import record
-from cms.library.models import Attachment, Picture, Recording
+from cms.library.models import Picture
 from cms.records.models import (
     ArticlePage,
     IndicatorPage,
     IndicatorValue,
-    LocaleHome,
-    Membership,
     Organisation,
     OrganisationFolder,
     ProjectPage,
@@ -37,20 +32,18 @@ from cms.translation.mt import install_package
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "support")]
 
-from typing_strings import type_strings  # noqa: E402  (lies beside the suites, not in a package)
+from translation_office import (  # noqa: E402  (lies beside the suites, not in a package)
+    SENTENCE,
+    Office,
+    People,
+    add_article,
+    add_picture,
+    open_office,
+    whole_body,
+)
+from typing_strings import type_strings  # noqa: E402
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "argos"
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """One person for each role."""
-
-    editor: Any
-    translator: Any
-    approver: Any
-    officer: Any
-    superuser: Any
 
 
 @pytest.fixture(autouse=True)
@@ -79,18 +72,19 @@ def argos(settings: Any, packages: Path) -> Path:
     return packages
 
 
+@pytest.fixture(scope="module")
+def office(django_db_setup: None, django_db_blocker: Any) -> Iterator[Office]:
+    """One department with its people and its folder for a module's tests, in a transaction around theirs."""
+    from every_address import undone
+
+    with django_db_blocker.unblock(), undone(), override("en"):
+        yield open_office()
+
+
 @pytest.fixture
-def people(db: None) -> People:
+def people(office: Office, db: None) -> People:
     users = get_user_model().objects
-
-    def person(name: str, *groups: str) -> Any:
-        user = users.create_user(name, f"{name}@example.org")
-        user.groups.set(Group.objects.filter(name__in=groups))
-        return user
-
-    boss = users.create_superuser("boss", "boss@example.org")
-    roles = (person(role[:-1], role) for role in ("editors", "translators", "approvers", "officers"))
-    return People(*roles, boss)
+    return People(*(users.get(pk=getattr(office.people, slot).pk) for slot in People.__slots__))
 
 
 @pytest.fixture
@@ -122,23 +116,13 @@ def ja(db: None) -> Locale:
 
 
 @pytest.fixture
-def department(vi: Locale, en: Locale, people: People, settings: Any) -> Organisation:
-    code = settings.PROVINCE.organisations.owner[-1].organisation
-    made = Organisation.objects.create(title="Sở Kế hoạch", code=code, locale=vi)
-    Organisation.objects.create(title="Planning Department", code=code, locale=en, translation_key=made.translation_key)
-    Membership.objects.create(user=people.officer, organisation=made, role="officer")
-    Membership.objects.create(user=people.translator, organisation=made, role="translator")
-    return made
+def department(office: Office, db: None) -> Organisation:
+    return Organisation.objects.get(pk=office.department.pk)
 
 
 @pytest.fixture
-def folder(department: Organisation, vi: Locale) -> OrganisationFolder:
-    home = LocaleHome.objects.get(locale=vi)
-    return home.add_child(
-        instance=OrganisationFolder(
-            title="Sở Kế hoạch", slug="ke-hoach", locale=vi, organisation=department, live=False
-        )
-    )
+def folder(office: Office, db: None) -> OrganisationFolder:
+    return OrganisationFolder.objects.get(pk=office.folder.pk)
 
 
 @pytest.fixture
@@ -158,72 +142,13 @@ def term(vi: Locale, en: Locale) -> Callable[..., Term]:
 
 @pytest.fixture
 def picture(db: None) -> Picture:
-    """A picture of the library; what is stored of it does not matter here."""
-    words = {"title": "Hồ", "description": "Hồ lúc bình minh", "credit": "Sở", "source_sha256": "a" * 64}
-    [made] = Picture.objects.bulk_create([Picture(width=400, height=300, **words)])
-    Picture.objects.filter(uid_value=made.uid_value).update(file="original_images/lake.jpg")
-    return Picture.objects.get(uid_value=made.uid_value)
-
-
-def block(kind: str, value: Any) -> dict[str, Any]:
-    return {"type": kind, "value": value, "id": str(uuid4())}
-
-
-def whole_body(picture: Picture | None = None, linked: int | None = None) -> str:
-    """A body with each kind of block; table cells have no identities, as in loaded texts."""
-    link = f' <a linktype="page" id="{linked}">Chính phủ</a>' if linked else " Chính phủ"
-    blocks = [
-        block("heading", {"text": "Tiềm năng", "level": "3"}),
-        block(
-            "text",
-            f"<p>Theo{link} khuyến khích đầu tư vào <b>logistics</b>.</p>"
-            "<ul><li>Cần Thơ có 3 khu kinh tế.</li><li>Diện tích 10 km<sup>2</sup></li></ul>",
-        ),
-        block("quote", {"text": "Chúng tôi chào đón nhà đầu tư.", "attribution": "Giám đốc"}),
-        block(
-            "table",
-            {
-                "caption": "Giá thuê",
-                "header": ["Khu", "Giá"],
-                "rows": [["Khu A", "1.234,5"], ["Khu B", "98"]],
-                "source": "Sở",
-                "numeric": "2",
-            },
-        ),
-        block("callout", {"title": "Lưu ý", "text": "<p>Liên hệ <i>ngay</i>.</p>", "tone": "caution"}),
-    ]
-    blocks += [
-        block("key_figures", {"title": "", "items": [{"value": "1.234,5 ha", "label": "Diện tích", "note": ""}]}),
-        block("steps", {"title": "Cách làm", "items": [{"title": "Nộp đơn", "text": "<p>Tại sở.</p>"}]}),
-        block("questions", {"title": "", "items": [{"question": "Ở đâu?", "text": f"<p>Tại{link}.</p>"}]}),
-    ]
-    if linked:
-        blocks.append(block("related", {"title": "Đọc thêm", "records": [linked]}))
-    if picture is not None:
-        figure = {"image": picture.pk, "caption": "Hồ buổi sáng"}
-        blocks.insert(2, block("figure", figure))
-        blocks.append(block("gallery", {"title": "Hồ", "items": [figure, {**figure, "caption": ""}]}))
-        [clip] = Recording.objects.bulk_create([Recording(title="Phim", type="video", duration=15)])
-        [document] = Attachment.objects.bulk_create([Attachment(title="Tờ gấp")])
-        blocks.append(block("video", {"asset": clip.pk, "caption": "Phim ngắn"}))
-        blocks.append(block("document", {"asset": document.pk, "note": "Bản in"}))
-    return json.dumps(blocks)
-
-
-SENTENCE = "Chính phủ khuyến khích đầu tư vào logistics."
+    return add_picture()
 
 
 @pytest.fixture
-def article(folder: OrganisationFolder, vi: Locale, people: People) -> Callable[..., ArticlePage]:
-    """article(slug, **fields) -> a Vietnamese draft with one revision by the editor."""
-
-    def make(slug: str = "bai-viet", **fields: Any) -> ArticlePage:
-        texts = {"title": "Cần Thơ có 3 khu kinh tế.", "summary": SENTENCE, **fields}
-        page = folder.add_child(instance=ArticlePage(slug=slug, locale=vi, live=False, **texts))
-        page.save_revision(user=people.editor)
-        return ArticlePage.objects.get(pk=page.pk)
-
-    return make
+def article(folder: OrganisationFolder, people: People) -> Callable[..., ArticlePage]:
+    """article(slug, **fields) -> see `add_article` of the office."""
+    return partial(add_article, folder, people)
 
 
 @pytest.fixture
@@ -285,7 +210,7 @@ def typing() -> Callable[..., None]:
 
 @pytest.fixture(name="whole_body")
 def every_block() -> Callable[..., str]:
-    """whole_body(picture, linked): see `whole_body` above."""
+    """whole_body(picture, linked): see `whole_body` of the office."""
     return whole_body
 
 

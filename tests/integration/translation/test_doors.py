@@ -7,6 +7,8 @@ import re
 
 import pytest
 from django.urls import get_resolver
+from translation_office import add_article, add_picture, whole_body
+from wagtail.models import Locale
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -26,11 +28,18 @@ EVERYBODY = ("editor", "translator", "approver", "officer", "superuser", None)
 MAY = {"translator", "superuser"}
 
 
-@pytest.fixture
-def begun(article, en, people, picture, whole_body):
-    [translation] = begin(article(body=whole_body(picture)), [en], user=people.officer)
+@pytest.fixture(scope="module")
+def work(office):
+    """An article of every block whose translation into English was begun, for all tests of this module."""
+    page = add_article(office.folder, office.people, body=whole_body(add_picture()))
+    [translation] = begin(page, [Locale.objects.get(language_code="en")], user=office.people.officer)
     Contribution.objects.all().delete()
-    return translation
+    return translation.pk
+
+
+@pytest.fixture
+def begun(work, db):
+    return Translation.objects.get(pk=work)
 
 
 @pytest.fixture
