@@ -39,7 +39,7 @@ class MediaFile:
     """What a clip or a document is offered as."""
 
     name: str
-    """`720p.mp4` or `document.pdf`."""
+    """`720p.mp4`, `720p-av1.mp4`, `720p-hls.mp4`, `720p.m3u8`, `all.m3u8` or `document.pdf`."""
     mime: str
     """Media type."""
     width: int
@@ -50,6 +50,8 @@ class MediaFile:
     """Digest of the file's bytes, in hex."""
     bytes: int
     """Size of the file, in bytes."""
+    codecs: str = ""
+    """Of a clip, as RFC 6381 writes them: `av01.0.05M.08, opus`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,20 +6,22 @@ loud or too quiet is brought to the loudness of the web, in a copied clip too.
 """
 
 import errno
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import av
 
-from media_pipeline._clip_copy import copy_clip, may_be_copied
+from media_pipeline._clip_codecs import codecs_of
+from media_pipeline._clip_copy import NotAsSaid, copy_clip, may_be_copied
 from media_pipeline._clip_encode import Output, encoding
 from media_pipeline._clip_filters import Size, poster_of, upright
+from media_pipeline._clip_hls import streamed
 from media_pipeline._clip_sound import Loudness, measured
 from media_pipeline._clip_source import Source, open_source
 from media_pipeline._clip_watch import Watch
 from media_pipeline._picture import still
-from media_pipeline._protocol import PROGRESS, Job, MadeMedia, Report
+from media_pipeline._protocol import PROGRESS, Further, Job, MadeMedia, Report
 from media_pipeline._rights import Rights
 
 _LARGE, _SMALL = "large.part", "small.part"
@@ -43,16 +45,28 @@ def make_clip(source: Path, job: Job, out: Path) -> Report:
             raise MemoryError from error
         raise OSError(error.errno or errno.EIO, str(error)) from error
     media = tuple(_named(one, out) for one in made)
+    if job.recipe.clip.hls:
+        media += streamed(media, out)
     frame, aspect = watch.shown(), watch.aspect
     poster = poster_of(frame, aspect, job.recipe.master_side)
     report = still(poster, job.recipe, Rights(), out, size=upright(frame, aspect))
     return replace(report, media=media, duration_ms=watch.duration_ms)
 
 
-def _named(made: _Made, out: Path) -> MadeMedia:
-    name = f"{min(made.size)}p.mp4"
+def make_av1(source: Path, job: Job, out: Path) -> Further:
+    """Write `<shorter side>p-av1.mp4`, larger first, from the source itself. Raises as `make_clip` does."""
+    try:
+        loudness = _measured(source, job)
+        _, made = _encoded(source, job, [replace(one, av1=True) for one in _outputs(out, job)], loudness)
+    except av.FFmpegError as error:
+        raise OSError(error.errno or errno.EIO, str(error)) from error
+    return Further(media=tuple(_named(one, out, "-av1") for one in made))
+
+
+def _named(made: _Made, out: Path, form: str = "") -> MadeMedia:
+    name = f"{min(made.size)}p{form}.mp4"
     made.path.rename(out / name)
-    return MadeMedia(name=name, width=made.size[0], height=made.size[1])
+    return MadeMedia(name=name, width=made.size[0], height=made.size[1], codecs=codecs_of(out / name))
 
 
 def _measured(source: Path, job: Job) -> Loudness | None:
@@ -69,9 +83,9 @@ def _made(source: Path, job: Job, out: Path, loudness: Loudness | None) -> tuple
     if not copied:
         return seen.watch, made
     if seen.fits:
-        with open_source(source, job) as clip:
+        with suppress(NotAsSaid), open_source(source, job) as clip:
             size = copy_clip(clip, out / _LARGE, job.recipe.clip, loudness)
-        return seen.watch, [_Made(out / _LARGE, size), *made]
+            return seen.watch, [_Made(out / _LARGE, size), *made]
     for one in made:
         one.path.unlink()
     seen, made = _encoded(source, job, outputs, loudness)

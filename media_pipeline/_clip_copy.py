@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import av
 from av.audio.stream import AudioStream
-from av.bitstream import BitStreamFilterContext
 from av.container import OutputContainer
+from av.packet import Packet
 from av.video.stream import VideoStream
 
 from media_pipeline._clip_filters import Size, aspect_of
@@ -18,11 +18,15 @@ from media_pipeline._clip_source import Source
 
 MUXER: Final = {"movflags": "+faststart", "fflags": "+bitexact"}
 """The index in front, so that a clip begins before it is there; no version of the muxer in it."""
-_NO_MESSAGES: Final = "filter_units=remove_types=6"
-"""Supplemental messages (H.264, 7.4.2.3: type 6) may hold texts of the encoder, the camera, or a television station."""
+_MESSAGE: Final = 6
+"""Supplemental messages (H.264, 7.3.1: type 6) may hold texts of the encoder, the camera, or a television station."""
 _PROFILES: Final = {"Constrained Baseline", "Baseline", "Main", "High"}
 _RATES: Final = {32_000, 44_100, 48_000}
 _NEARLY: Final = Fraction(1, 10)
+
+
+class NotAsSaid(Exception):
+    """The packets are not what the header says: nothing of the clip can be copied, though a tolerant decoder may read it."""
 
 
 def may_be_copied(clip: Source, recipe: ClipRecipe) -> bool:
@@ -69,20 +73,50 @@ def copy_clip(clip: Source, target: Path, recipe: ClipRecipe, loudness: Loudness
 
     Raises:
         av.FFmpegError: the disk, or the encoder, failed.
+        NotAsSaid: a packet is no list of units.
     """
     with av.open(str(target), "w", format="mp4", options=dict(MUXER)) as out:
         video = out.add_stream_from_template(clip.video)
         video.metadata.clear()
         write, finish = _sound(out, clip, recipe, loudness)
-        messages = BitStreamFilterContext(_NO_MESSAGES, clip.video)
+        prefix = _prefix(clip.video)
         for packet in clip.packets():
             if packet.stream is clip.video and packet.size:
-                _mux(out, video, messages.filter(packet))
+                _mux(out, video, [without_messages(packet, prefix)])
             elif packet.stream is not clip.video:
                 write(packet)
-        _mux(out, video, messages.filter(None))
         finish()
         return video.width, video.height
+
+
+def _prefix(video: VideoStream) -> int:
+    """How many bytes tell the length of a unit (ISO/IEC 14496-15, 5.3.3.1.2)."""
+    head: bytes = video.codec_context.extradata or b""
+    if len(head) < 7 or head[0] != 1:
+        raise NotAsSaid("no configuration of H.264 in MP4")
+    return (head[4] & 3) + 1
+
+
+def without_messages(packet: "Packet[Any]", prefix: int) -> "Packet[Any]":
+    """The packet without supplemental messages, its units as they are, each after its length in `prefix` bytes. Raises NotAsSaid.
+
+    FFmpeg's own filter (`filter_units`) leaves start codes between units, which an MP4 may not have: tolerant decoders play that, others do not.
+    """
+    data, units, at = bytes(packet), [], 0
+    while at < len(data):
+        start = at + prefix
+        end = start + int.from_bytes(data[at:start], "big")
+        if not start < end <= len(data):
+            raise NotAsSaid(f"a unit of {end - start} bytes in a packet of {len(data)}")
+        if data[start] & 31 != _MESSAGE:
+            units.append(data[at:end])
+        at = end
+    if not units:
+        raise NotAsSaid("a packet without a picture")
+    made = Packet(b"".join(units))
+    made.pts, made.dts, made.time_base, made.is_keyframe = packet.pts, packet.dts, packet.time_base, packet.is_keyframe
+    made.duration = packet.duration or 0
+    return made
 
 
 def _sound(

@@ -1,4 +1,4 @@
-"""Any clip to H.264 and AAC. Runs in the decoding process only."""
+"""Any clip to H.264 and AAC, or to AV1 and Opus. Runs in the decoding process only."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +33,7 @@ class Output:
     short_side: int
     long_side: int
     max_bit_rate: int
+    av1: bool = False
 
 
 @contextmanager
@@ -49,8 +50,8 @@ class Encoding:
         self, out: OutputContainer, clip: Source, recipe: ClipRecipe, output: Output, loudness: Loudness | None
     ) -> None:
         self._out, self._clip, self._recipe, self._output = out, clip, recipe, output
-        self._video = out.add_stream("libx264", rate=recipe.max_rate, options=_x264(recipe, output))
-        self._sound = Sound(out, recipe, loudness) if clip.audio is not None else None
+        self._video = _video_stream(out, recipe, output)
+        self._sound = Sound(out, recipe, loudness, opus=output.av1) if clip.audio is not None else None
         self._pictures: Pictures | None = None
         self._waiting: list[AudioFrame] = []
         self._last = -CLOCK
@@ -106,6 +107,19 @@ class Encoding:
         if self._sound is not None:
             self._sound.end()
         return self._video.width, self._video.height
+
+
+def _video_stream(out: OutputContainer, recipe: ClipRecipe, output: Output) -> Any:
+    if output.av1:
+        return out.add_stream("libsvtav1", rate=recipe.max_rate, options=_svt_av1(recipe))
+    return out.add_stream("libx264", rate=recipe.max_rate, options=_x264(recipe, output))
+
+
+def _svt_av1(recipe: ClipRecipe) -> dict[str, str]:
+    """`lp` is the level of parallelism: pinned like x264's threads."""
+    told = f"lp={recipe.threads}:tune=0"
+    keys = _KEY_SECONDS * 2 * recipe.max_rate
+    return {"preset": str(recipe.av1_preset), "crf": str(recipe.av1_crf), "g": str(keys), "svtav1-params": told}
 
 
 def _x264(recipe: ClipRecipe, output: Output) -> dict[str, str]:

@@ -1,7 +1,7 @@
-"""What is made of a clip: an MP4 that every browser plays, a smaller one, and its poster."""
+"""What is made of a clip: an MP4 that every browser plays, a smaller one, and its poster; where it is asked for, the same in AV1 and for HLS."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from media_pipeline._errors import RecipeError
 
@@ -36,6 +36,16 @@ class ClipRecipe:
     """Bits a second of AAC in stereo, 48 kHz."""
     threads: int = 1
     """Threads of the encoder. Pinned, because the bytes of x264 differ with their number."""
+    av1: bool = False
+    """Whether AV1 with Opus is made too, in the same heights: fewer bytes for browsers that know it, and as much time again."""
+    av1_preset: int = 8
+    """SVT-AV1's preset, 0 to 13: smaller is slower, and smaller in bytes."""
+    av1_crf: int = 35
+    """SVT-AV1's constant rate factor, 1 to 63: smaller is better and larger in bytes."""
+    opus_bit_rate: int = 96_000
+    """Bits a second of Opus in stereo, 48 kHz."""
+    hls: bool = False
+    """Whether the heights are offered as HTTP Live Streaming too, between which a player chooses as it goes."""
     poster_ms: int | None = None
     """The moment that the poster shows, in milliseconds from the start; None: a third of the way."""
 
@@ -51,5 +61,12 @@ class ClipRecipe:
             raise RecipeError(f"ClipRecipe: preset {self.preset!r} or crf {self.crf} is none of x264's.")
         if min(self.max_rate, self.max_bit_rate, self.small_bit_rate, self.audio_bit_rate, self.threads) < 1:
             raise RecipeError("ClipRecipe: rates and threads must be 1 or more.")
+        if not (0 <= self.av1_preset <= 13 and 1 <= self.av1_crf <= 63 and self.opus_bit_rate > 0):
+            raise RecipeError(f"ClipRecipe: preset {self.av1_preset} or crf {self.av1_crf} is none of SVT-AV1's.")
         if self.poster_ms is not None and self.poster_ms < 0:
             raise RecipeError(f"ClipRecipe.poster_ms is {self.poster_ms}; give 0 or more, or None.")
+
+    def said(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """These fields of its own, without those of forms that are not made: they have no say in the others' bytes."""
+        off = {name for name in fields if name.startswith(("av1", "opus")) and not self.av1}
+        return {name: value for name, value in fields.items() if name not in off and (name != "hls" or self.hls)}

@@ -9,6 +9,7 @@ from typing import Any, Final
 import av
 import av.filter
 from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from av.filter import loudnorm
 
@@ -23,6 +24,8 @@ _PEAK: Final = -1.5
 _NEAR: Final = 0.7
 """Louder or quieter by less than this, in LU, is left as it is."""
 _SILENCE: Final = -60.0
+_AAC, _OPUS = ("fltp", 1024), ("flt", 960)
+"""How samples lie, and how many an encoder takes at a time."""
 _RANGE: Final = 50
 """The widest that the filter knows: so it changes the level of the whole, and never squeezes what is quiet and what is loud together."""
 
@@ -61,12 +64,21 @@ def measured(clip: Source) -> Loudness | None:
     return Loudness(*values) if all(map(math.isfinite, values)) else None
 
 
+def _opened(out: OutputContainer, recipe: ClipRecipe, *, opus: bool) -> AudioStream:
+    if opus:
+        return out.add_stream("libopus", rate=_HERTZ, options={"b": str(recipe.opus_bit_rate)})
+    return out.add_stream("aac", rate=_HERTZ, options={"b": str(recipe.audio_bit_rate)})
+
+
 class Sound:
     """The sound of one file that is written."""
 
-    def __init__(self, out: OutputContainer, recipe: ClipRecipe, loudness: Loudness | None) -> None:
+    def __init__(
+        self, out: OutputContainer, recipe: ClipRecipe, loudness: Loudness | None, *, opus: bool = False
+    ) -> None:
         self._out = out
-        self._stream = out.add_stream("aac", rate=_HERTZ, options={"b": str(recipe.audio_bit_rate)})
+        self._form = _OPUS if opus else _AAC
+        self._stream = _opened(out, recipe, opus=opus)
         self._stream.codec_context.layout = "stereo"
         self._stream.codec_context.thread_count = recipe.threads
         self._loudness = loudness if loudness is not None and loudness.needs_work else None
@@ -102,7 +114,8 @@ class Sound:
         steps = [("aresample", f"{_HERTZ}:async=1000:first_pts=0")]
         if self._loudness is not None:
             steps += [self._loudness.filter, ("aresample", str(_HERTZ))]
-        steps += [("aformat", "sample_fmts=fltp:channel_layouts=stereo"), ("asetnsamples", "n=1024:p=0")]
+        steps += [("aformat", f"sample_fmts={self._form[0]}:channel_layouts=stereo")]
+        steps += [("asetnsamples", f"n={self._form[1]}:p=0")]
         nodes = [graph.add(name, arguments) for name, arguments in steps]
         graph.link_nodes(source, *nodes, graph.add("abuffersink")).configure()
         return graph

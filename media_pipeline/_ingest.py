@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from media_pipeline._asset import Asset, MediaFile, Rendition
+from media_pipeline._clip_further import part_of, with_av1
 from media_pipeline._codes import RefusalCode
 from media_pipeline._durable import copy_hashed, open_regular
 from media_pipeline._errors import AssetCorrupt, AssetMissing, SourceError
 from media_pipeline._families import Family
 from media_pipeline._formats import Format
 from media_pipeline._limits import Limits
+from media_pipeline._playlist import PLAYLIST, own_playlist
 from media_pipeline._protocol import OUT, SOURCE, Failure, Job, Made, MadeMedia, Report
 from media_pipeline._recipe import Recipe, asset_key
 from media_pipeline._refusal import Refusal, shown_name
@@ -136,9 +138,12 @@ def _make(
             raise SourceError(
                 "The source changed while it was read; wait until its upload is complete, then try again."
             )
-        answer = run(stage, job, progress)
-        if isinstance(answer, Failure):
-            return answer
+        further = job.recipe.clip.av1 and job.kind.family is Family.CLIP
+        answer = run(stage, job, part_of(progress, 0) if further else progress)
+        if not isinstance(answer, Report):
+            return answer if isinstance(answer, Failure) else Failure(code=RefusalCode.CRASHED, detail="no report")
+        if further:
+            answer = with_av1(stage, answer, job, part_of(progress, 50))
         try:
             asset = _asset(stage / OUT, answer, digest, job)
         except (OSError, ValueError) as error:
@@ -193,9 +198,20 @@ def _rendition(path: Path, made: Made) -> Rendition:
 
 
 def _media_file(path: Path, made: MadeMedia) -> MediaFile:
-    kind = MediaType.PDF if path.suffix == ".pdf" else MediaType.MP4
-    digest, size = _found(path, kind)
-    return MediaFile(name=made.name, mime=kind.mime, width=made.width, height=made.height, sha256=digest, bytes=size)
+    if path.suffix == ".m3u8":
+        mime, (digest, size) = PLAYLIST, own_playlist(path)
+    else:
+        kind = MediaType.PDF if path.suffix == ".pdf" else MediaType.MP4
+        mime, (digest, size) = kind.mime, _found(path, kind)
+    return MediaFile(
+        name=made.name,
+        mime=mime,
+        width=made.width,
+        height=made.height,
+        sha256=digest,
+        bytes=size,
+        codecs=made.codecs,
+    )
 
 
 def _found(path: Path, kind: MediaType) -> tuple[str, int]:

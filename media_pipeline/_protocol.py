@@ -23,7 +23,8 @@ EXIT_MEMORY: Final = 71
 _LARGEST_SIDE: Final = 2**31 - 1  # PNG, section 11.2.1
 
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
-_MEDIA_NAME: Final = re.compile(r"[1-9][0-9]{1,3}p\.mp4|document\.pdf")
+_MEDIA_NAME: Final = re.compile(r"[1-9][0-9]{1,3}p(?:-av1|-hls)?\.mp4|(?:[1-9][0-9]{1,3}p|all)\.m3u8|document\.pdf")
+_CODECS: Final = re.compile(r"(?:[A-Za-z0-9]{2,8}(?:\.[A-Za-z0-9]{1,8}){0,9}(?:, ?)?){0,2}")
 _CROP: Final = re.compile(r"[1-9][0-9]?x[1-9][0-9]?")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{1,36}={0,2}")
 
@@ -35,18 +36,23 @@ class Job:
     kind: MediaType
     recipe: Recipe
     limits: Limits
+    av1: bool = False
+    """Whether the clip's AV1 is to be made, and nothing else."""
 
     def encode(self) -> bytes:
         """As JSON."""
         recipe = self.recipe.dump().decode()
-        return json.dumps({"kind": self.kind, "recipe": recipe, "limits": asdict(self.limits)}).encode()
+        return json.dumps(
+            {"kind": self.kind, "recipe": recipe, "limits": asdict(self.limits), "av1": self.av1}
+        ).encode()
 
     @classmethod
     def decode(cls, data: bytes) -> "Job":
         """Read back what :meth:`encode` wrote."""
         fields = json.loads(data)
         recipe = Recipe.load(fields["recipe"].encode())
-        return cls(kind=MediaType(fields["kind"]), recipe=recipe, limits=Limits(**fields["limits"]))
+        limits = Limits(**fields["limits"])
+        return cls(kind=MediaType(fields["kind"]), recipe=recipe, limits=limits, av1=fields["av1"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +73,15 @@ class MadeMedia:
     name: str
     width: int
     height: int
+    codecs: str = ""
+    """Of a clip, as RFC 6381 writes them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """Further forms of a clip whose report was given."""
+
+    media: tuple[MadeMedia, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +118,12 @@ class Refused(Exception):
         self.failure = failure
 
 
-def encode_answer(answer: Report | Failure) -> bytes:
+def encode_answer(answer: Report | Further | Failure) -> bytes:
     """An answer as JSON."""
     return json.dumps({type(answer).__name__: asdict(answer)}).encode()
 
 
-def decode_answer(data: bytes) -> Report | Failure:
+def decode_answer(data: bytes) -> Report | Further | Failure:
     """Read an answer and check every field of it.
 
     Raises:
@@ -119,6 +134,8 @@ def decode_answer(data: bytes) -> Report | Failure:
         fields = answer["Failure"]
         code, detail = RefusalCode(fields["code"]), clean_text(str(fields["detail"]))
         return Failure(code=code, detail=detail, found=_count(fields["found"]), allowed=_count(fields["allowed"]))
+    if "Further" in answer:
+        return Further(media=tuple(_made_media(item) for item in answer["Further"]["media"]))
     return _report(answer["Report"])
 
 
@@ -154,9 +171,10 @@ def _made(fields: dict[str, Any]) -> Made:
 
 
 def _made_media(fields: dict[str, Any]) -> MadeMedia:
-    made = MadeMedia(name=fields["name"], width=_side(fields["width"]), height=_side(fields["height"]))
-    if not _MEDIA_NAME.fullmatch(made.name):
-        raise ValueError(f"a file is called {made.name!r}")
+    size, codecs = (_side(fields["width"]), _side(fields["height"])), fields["codecs"]
+    made = MadeMedia(name=fields["name"], width=size[0], height=size[1], codecs=codecs)
+    if not _MEDIA_NAME.fullmatch(made.name) or not _CODECS.fullmatch(codecs):
+        raise ValueError(f"a file is called {made.name!r}, of {codecs!r}"[:200])
     return made
 
 

@@ -15,6 +15,9 @@ from media_pipeline._formats import Format
 PIPELINE_VERSION: Final = "3"
 """Raise it with every change of this package that changes the bytes of a rendition."""
 
+CLIPS_VERSION: Final = "2"
+"""Raise it with a change that changes the bytes of clips only."""
+
 _SPEEDS: Final = {Format.AVIF: range(0, 11), Format.WEBP: range(0, 7), Format.JPEG: range(0, 2)}
 _LARGEST_SIDE: Final = 16_383  # WebP's limit, the smallest of the formats
 
@@ -120,7 +123,8 @@ class Recipe:
     def canonical(self, family: Family = Family.PICTURE) -> bytes:
         """What of the recipe has a say in a family's files, as JSON with sorted keys and no spaces: equal recipes give equal bytes."""
         left_out = _NOT_OF[family] | (set() if self.crops else {"crops", "focal"})
-        return _json({name: value for name, value in asdict(self).items() if name not in left_out})
+        fields = {**asdict(self), "clip": self.clip.said(asdict(self.clip))}
+        return _json({name: value for name, value in fields.items() if name not in left_out})
 
     def dump(self) -> bytes:
         """All of the recipe as JSON."""
@@ -175,6 +179,8 @@ def encoder_versions(family: Family = Family.PICTURE) -> tuple[tuple[str, str], 
     found = {name: features.version(name) or "none" for name in names}
     found["aom"] = AvifImagePlugin.get_codec_version("aom") or "none"
     found["pipeline"] = PIPELINE_VERSION
+    if family is Family.CLIP:
+        found["clips"] = CLIPS_VERSION
     found.update((name, version(name)) for name in (*_OF_EVERY_FAMILY, *_PACKAGES[family]))
     return tuple(sorted(found.items()))
 

@@ -21,6 +21,7 @@ from media_pipeline._protocol import (
     REPORT_MAX_BYTES,
     STDERR,
     Failure,
+    Further,
     Job,
     Report,
     decode_answer,
@@ -33,7 +34,7 @@ _POLL_SECONDS: Final = (0.01, 0.1)
 _TELL_SECONDS: Final = 0.5
 
 
-def run(stage: Path, job: Job, progress: Callable[[int], None] | None = None) -> Report | Failure:
+def run(stage: Path, job: Job, progress: Callable[[int], None] | None = None) -> Report | Further | Failure:
     """Run one decode in a fresh interpreter and answer within the wall limit and a second.
 
     `stage` holds the source as `source`; the process writes into it and nowhere else. Whatever happens inside, this answers. `progress` is told how
@@ -95,7 +96,7 @@ def _wait(pid: int, seconds: float, told: Callable[[float], None]) -> bool:
     return False
 
 
-def _answer(stage: Path, code: int, limits: Limits) -> Report | Failure:
+def _answer(stage: Path, code: int, limits: Limits) -> Report | Further | Failure:
     if code == EXIT_MEMORY:
         return Failure(code=RefusalCode.MEMORY_LIMIT, detail=f"met {limits.memory_bytes} bytes")
     if -code in _OUT_OF_TIME:

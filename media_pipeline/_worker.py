@@ -1,8 +1,9 @@
 """The decoding process: `python -m media_pipeline._worker`, started by the sandbox in a staging folder.
 
 It confines itself before it reads a byte of the source, and before it imports a decoder. What it cannot do afterwards: take more memory,
-processor time, wall time or file size than its limits, start a process, a program or a thread (HEIC has one of its own), open a connection, look
-into another process, outlive its parent, gain privileges. What it still can do: read files as its user; run the service under a user of its own.
+processor time, wall time or file size than its limits, start a process, a program or a thread (HEIC has one of its own, AV1 some), open a
+connection, look into another process, outlive its parent, gain privileges. What it still can do:
+read files as its user; run the service under a user of its own.
 """
 
 import ctypes
@@ -19,7 +20,19 @@ from pathlib import Path
 from media_pipeline._codes import RefusalCode
 from media_pipeline._families import Family
 from media_pipeline._limits import Limits
-from media_pipeline._protocol import EXIT_MEMORY, JOB, OUT, REPORT, SOURCE, Failure, Job, Refused, Report, encode_answer
+from media_pipeline._protocol import (
+    EXIT_MEMORY,
+    JOB,
+    OUT,
+    REPORT,
+    SOURCE,
+    Failure,
+    Further,
+    Job,
+    Refused,
+    Report,
+    encode_answer,
+)
 from media_pipeline._sniff import MediaType
 from media_pipeline._syscalls import forbid
 
@@ -52,7 +65,7 @@ def _limit(which: int, soft: int, hard: int) -> None:
     resource.setrlimit(which, (soft, hard))
 
 
-def answer(job: Job) -> Report | Failure:
+def answer(job: Job) -> Report | Further | Failure:
     """Decode `source` and write the files of the recipe into `out/`, both in the working folder."""
     out = Path(OUT)
     out.mkdir()
@@ -71,13 +84,13 @@ def stay_on_one_processor() -> None:
     os.sched_setaffinity(0, {random.choice(sorted(os.sched_getaffinity(0)))})  # noqa: S311 (nothing is guarded by it)
 
 
-def _maker(job: Job) -> Callable[[Path, Job, Path], Report]:
+def _maker(job: Job) -> Callable[[Path, Job, Path], Report | Further]:
     """Imported late: decoders only under the limits, and only those that are needed."""
     if job.kind.family is Family.CLIP:
         stay_on_one_processor()
-        from media_pipeline._clip import make_clip
+        from media_pipeline._clip import make_av1, make_clip
 
-        return make_clip
+        return make_av1 if job.av1 else make_clip
     if job.kind.family is Family.DOCUMENT:
         from media_pipeline._document import make_document
 
@@ -91,9 +104,8 @@ def main() -> int:
     """Exit code: 0 with an answer written, EXIT_MEMORY when memory ran out; anything else is a crash."""
     try:
         job = Job.decode(Path(JOB).read_bytes())
-        confine(
-            job.limits, threads=job.kind is MediaType.HEIC
-        )  # libde265 decodes in a thread of its own, or not at all
+        # libde265 decodes in a thread of its own, or not at all; SVT-AV1 encodes in a dozen
+        confine(job.limits, threads=job.kind is MediaType.HEIC or job.av1)
         Path(REPORT).write_bytes(encode_answer(answer(job)))
     except MemoryError:
         return EXIT_MEMORY

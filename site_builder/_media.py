@@ -23,6 +23,8 @@ FORMATS = {
 """What people call the formats; others by what their media type says."""
 
 
+_PLAYLIST, _PARTS = "all.m3u8", "-hls.mp4"
+"""The playlist of HTTP Live Streaming that a page names, and how the files end that it leads to."""
 _SMALL_SCREENS = "(max-width: 40rem)"
 
 
@@ -92,7 +94,7 @@ def clip(language: Language, inputs: Inputs, uid: str, caption: str = "") -> Cli
     """A clip with its poster and the subtitles of every language; None when it has no text here, or no file yet."""
     facts, text = inputs.facts(uid, AssetFacts), inputs.text(uid, language.code, AssetText)
     entry = inputs.renditions(facts) if facts else None
-    videos = [file for file in (entry.files if entry else ()) if file.media_type.startswith("video/")]
+    videos = _plain(entry) if entry else []
     if not (facts and text and entry and videos):
         return None
     shown = caption or text.caption or text.title
@@ -101,6 +103,7 @@ def clip(language: Language, inputs: Inputs, uid: str, caption: str = "") -> Cli
     return Clip(
         title=mark(text.title),
         sources=_sources(entry, videos),
+        href=file_path(entry, videos[0]),
         poster=_poster(inputs, facts, entry),
         width=facts.width,
         height=facts.height,
@@ -115,11 +118,30 @@ def clip(language: Language, inputs: Inputs, uid: str, caption: str = "") -> Cli
     )
 
 
+def _plain(entry: AssetEntry) -> list[FileEntry]:
+    """The files that a browser plays by themselves, best first in each form."""
+    return [file for file in entry.files if file.media_type.startswith("video/") and not file.name.endswith(_PARTS)]
+
+
 def _sources(entry: AssetEntry, videos: list[FileEntry]) -> tuple[tuple[str, str, str], ...]:
-    """A browser takes the first that fits: the smallest on small screens, the best on all others."""
-    best, *smaller = videos
-    sources = [(file.media_type, file_path(entry, file), _SMALL_SCREENS) for file in smaller[-1:]]
-    return (*sources, (best.media_type, file_path(entry, best), ""))
+    """A browser takes the first that it can play: the smallest file on small screens, the best on all others, in AV1 before H.264. A playlist comes
+    last, for players that look for one."""
+    forms = sorted({_form(file) for file in videos})
+    grouped = [[file for file in videos if _form(file) == form] for form in forms]
+    small = [(_typed(files[-1]), file_path(entry, files[-1]), _SMALL_SCREENS) for files in grouped if len(files) > 1]
+    best = [(_typed(files[0]), file_path(entry, files[0]), "") for files in grouped]
+    lists = [(file.media_type, file_path(entry, file), "") for file in entry.files if file.name == _PLAYLIST]
+    return (*small, *best, *lists)
+
+
+def _form(file: FileEntry) -> bool:
+    """False for AV1, which comes first."""
+    return not file.codecs.startswith("av01.")
+
+
+def _typed(file: FileEntry) -> str:
+    """The media type with its codecs (RFC 6381), where they are known: a browser passes over what it has no decoder for."""
+    return f'{file.media_type}; codecs="{file.codecs}"' if file.codecs else file.media_type
 
 
 def _poster(inputs: Inputs, facts: AssetFacts, entry: AssetEntry) -> str:

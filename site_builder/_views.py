@@ -115,10 +115,12 @@ class Track(NamedTuple):
 
 
 class Clip(NamedTuple):
-    """A clip: `sources` are (type, path, media query), the one for small screens first, the best last; sizes in pixels; `transcript` by lines."""
+    """A clip: `sources` are (type, path, media query) in the order in which a browser looks; `href` is the file that every browser plays;
+    sizes in pixels; `transcript` by lines."""
 
     title: Markup
     sources: tuple[tuple[str, str, str], ...]
+    href: str
     poster: str
     width: int
     height: int

@@ -38,7 +38,7 @@ class CropEntry(RenditionEntry):
 
 class FileEntry(Frozen):
     """A file of a clip or a document: `/m/<key>/<name>`; `media_type` as RFC 6838 writes it, `size` in bytes, `width` and `height` in pixels, 0 for
-    what has none."""
+    what has none; `codecs` as RFC 6381 writes them, empty where nobody said."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
     media_type: Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$")]
@@ -46,6 +46,7 @@ class FileEntry(Frozen):
     size: Positive
     width: Count = 0
     height: Count = 0
+    codecs: Annotated[str, Field(pattern=r"^[A-Za-z0-9., ]*$")] = ""
 
 
 class AssetEntry(Frozen):
@@ -65,6 +66,9 @@ class AssetEntry(Frozen):
 
 
 def dump_asset(entry: AssetEntry) -> bytes:
-    """The entry's line in the manifest; one without files or crops is written as before there were any."""
+    """The entry's line in the manifest; one without files, crops or codecs is written as before there were any."""
     body = entry.model_dump(mode="json")
+    body["files"] = [
+        {name: value for name, value in file.items() if value or name != "codecs"} for file in body["files"]
+    ]
     return encode({name: value for name, value in body.items() if value or name not in {"files", "crops"}})

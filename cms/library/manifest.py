@@ -156,4 +156,5 @@ def _file(file: MediaFile, asset: Asset) -> FileEntry:
         size=file.bytes,
         width=file.width if clip else 0,
         height=file.height if clip else 0,
+        codecs=file.codecs,
     )

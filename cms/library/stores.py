@@ -73,7 +73,8 @@ def originals() -> Originals:
 
 def recipe(poster_ms: int | None = None) -> Recipe:
     """What is made of every file; `poster_ms` is the moment that a clip's poster shows, in milliseconds."""
-    return Recipe(clip=ClipRecipe(poster_ms=poster_ms))
+    forms = settings.CLIP_FORMS
+    return Recipe(clip=ClipRecipe(poster_ms=poster_ms, av1="av1" in forms, hls="hls" in forms))
 
 
 def limits(family: Family) -> Limits:

@@ -11,6 +11,7 @@
 | `DATABASE_URL` | `sqlite:///…` or `postgres://…` | SQLite under `TOANCANH_VAR` |
 | `TOANCANH_SEARCH_URL` | `sqlite:`, `postgresql://…` or `elasticsearch+http://host:9200,…/prefix` | `sqlite:` |
 | `TOANCANH_STORAGE_URL` | `file:` or `s3://bucket/prefix` | `file:` |
+| `TOANCANH_CLIPS` | further forms of clips: `av1`, `hls`, or `av1,hls` | none |
 | `TOANCANH_RELOAD` | command that makes the web server load its configuration anew | none |
 | `TOANCANH_DEPLOY` | where each release goes: a folder, `ssh://user@host/folder` or `s3://bucket/prefix` | none |
 | `TOANCANH_TASKS` | `database` (a worker runs them) or `immediate` | `database` |
@@ -52,6 +53,7 @@ class Environment:
     tasks: str
     reload: tuple[str, ...] = ()
     deploy: str = ""
+    clips: frozenset[str] = frozenset()
 
     @property
     def bucket(self) -> tuple[str, str] | None:
@@ -84,6 +86,7 @@ def read_environment(values: dict[str, str] | None = None) -> Environment:
         tasks=_one_of(env, "TOANCANH_TASKS", "database", {"database", "immediate"}),
         reload=_command(env, "TOANCANH_RELOAD"),
         deploy=_target(env, var),
+        clips=_some_of(env, "TOANCANH_CLIPS", {"av1", "hls"}),
     )
 
 
@@ -92,6 +95,15 @@ def _one_of(env: dict[str, str], key: str, default: str, allowed: set[str]) -> s
     if value not in allowed:
         raise ImproperlyConfigured(f"{key}={value!r}: give one of {', '.join(sorted(allowed))}")
     return value
+
+
+def _some_of(env: dict[str, str], key: str, allowed: set[str]) -> frozenset[str]:
+    values = {word.strip() for word in (env.get(key) or "").split(",")} - {""}
+    if not values <= allowed:
+        raise ImproperlyConfigured(
+            f"{key}={env[key]!r}: give some of {', '.join(sorted(allowed))}, with commas between, or nothing"
+        )
+    return frozenset(values)
 
 
 def _command(env: dict[str, str], key: str) -> tuple[str, ...]:

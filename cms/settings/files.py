@@ -26,6 +26,8 @@ QUARANTINE_ROOT = ENVIRONMENT.var / "quarantine"
 
 LIBRARY_BUCKET = ENVIRONMENT.bucket
 """(bucket, prefix) where files lie that all machines share; the folders above then hold this machine's copies."""
+CLIP_FORMS = ENVIRONMENT.clips
+"""What clips are offered as beside MP4 with H.264: `av1`, `hls`."""
 
 STORAGES = {
     "default": masters_in(LIBRARY_BUCKET),

@@ -36,6 +36,7 @@ TYPES = {
     "woff2": "font/woff2",
     "pdf": "application/pdf",
     "mp4": "video/mp4",
+    "m3u8": "application/vnd.apple.mpegurl",
     "zip": "application/zip",
     "vtt": "text/vtt; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",

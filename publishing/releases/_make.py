@@ -14,8 +14,9 @@ from publishing._layout import Layout
 from publishing.delivery import Packed, surface_of
 from publishing.releases import _shelf as shelf
 from publishing.releases._blobs import Blobs
-from publishing.releases._findings import cpu_seconds, media_of, unsound
+from publishing.releases._findings import cpu_seconds, unsound
 from publishing.releases._lock import release_lock
+from publishing.releases._media import media_needed
 from publishing.releases._memory import Kept, Memory, undisturbed
 from publishing.releases._release import Held, Manifest, Records, Release, ReleaseReport
 from publishing.releases._rows import pages_of, records_after, rows_of
@@ -213,13 +214,11 @@ class _Making:
         """Pictures, clips and documents that pages name become blobs: `m/<key>/<name>` → digest. Raises PublishFailed."""
         if self._kept:
             return self._kept.media
-        known = media_of(snapshot) if report.media else {}
-        for name in report.media:
-            if name not in known:
-                raise PublishFailed(f"A page shows /m/{name}, which the asset manifest does not list.")
+        found = media_needed(snapshot, report.media)
+        for name, sha256 in found.items():
             key, _, filename = name.partition("/")
-            self._blobs.adopt(self._shop.pictures / key[:2] / key / filename, known[name])
-        return {f"m/{name}": known[name] for name in report.media}
+            self._blobs.adopt(self._shop.pictures / key[:2] / key / filename, sha256)
+        return {f"m/{name}": sha256 for name, sha256 in found.items()}
 
     def _titles(self, report: BuildReport) -> dict[str, str]:
         """Pictures of titles that pages name, those that are missing drawn: `t/<key>.jpg` → key. Raises PublishFailed."""
@@ -278,7 +277,8 @@ class _Making:
             records=records,
             pages=sum(path.endswith(".html") for path in served),
             files=len(served),
-            bytes=report.bytes + sum(self._blobs.path(files[f"m/{name}"]).stat().st_size for name in report.media),
+            bytes=report.bytes
+            + sum(self._blobs.path(files[path]).stat().st_size for path in files if path[:2] == "m/"),
             parts_of=self._parts_of(source.snapshot),
             evidence=self._evidence(source, records),
         )

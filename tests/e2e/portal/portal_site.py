@@ -168,6 +168,7 @@ def entry_of(asset: Asset) -> AssetEntry:
             "media_type": one.mime,
             "sha256": one.sha256,
             "size": one.bytes,
+            "codecs": one.codecs,
         }
         for one in asset.media
     ]
