@@ -9,7 +9,7 @@ from site_builder._config import BuildReport
 from site_builder._errors import BuildFailed
 from site_builder._portal import Portal
 from site_builder._state import BuildState, File, Made, media_in
-from site_builder._titles import titles_in
+from site_builder._titles import TitlePicture, titles_in
 
 
 def made_of(portal: Portal, path: str, files: Iterable[tuple[str, bytes]]) -> Made:
@@ -21,7 +21,9 @@ def made_of(portal: Portal, path: str, files: Iterable[tuple[str, bytes]]) -> Ma
         media |= media_in(name, data)
         titles |= titles_in(name, data)
     base = portal.base(path)
-    return Made(portal.fingerprint(path), tuple(sorted(found)), tuple(sorted(media)), base, tuple(sorted(titles)))
+    drawings = tuple((key, portal.titles[key]) for key in sorted(titles) if key in portal.titles)
+    listed = (tuple(sorted(found)), tuple(sorted(media)), base, tuple(sorted(titles)))
+    return Made(portal.fingerprint(path), *listed, drawings)
 
 
 class Tally:
@@ -32,6 +34,7 @@ class Tally:
         self._made: dict[str, Made] = dict(state.outputs) if state else {}
         self._known = state.known if state else {}
         self._written: set[str] = set()
+        self._drawings: dict[str, TitlePicture] = {}
         self._rendered = 0
 
     def keep(self, path: str, made: Made) -> None:
@@ -40,7 +43,8 @@ class Tally:
 
     def add(self, path: str, made: Made) -> None:
         """An output was rendered."""
-        self._made[path] = made
+        self._made[path] = made._replace(drawings=())
+        self._drawings.update(made.drawings)
         self._written.update(file.path for file in made.files)
         self._rendered += 1
 
@@ -69,7 +73,7 @@ class Tally:
             media=tuple(sorted(state.media())),
             records=records,
             titles=tuple(sorted(state.titles())),
-            drawings=self._portal.titles,
+            drawings=self._drawings,
             mark=self._portal.theme.files["mark.svg"][1].decode(),
             state=state,
             written=frozenset(self._written),

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import orjson
 
+from site_builder._titles import TitlePicture
+
 FORMAT = 2
 """Of the file. One of another format is as good as none: the next build is a full one."""
 
@@ -33,13 +35,16 @@ class File(NamedTuple):
 
 class Made(NamedTuple):
     """What an output became: equal fingerprints, equal files. `media` are the media files that its pages name, `titles` the keys of their pictures of
-    titles; `base` is what a group that grows by its own changes rests on, empty for others."""
+    titles; `base` is what a group that grows by its own changes rests on, empty for others.
+
+    `drawings` say, from whoever rendered the output to whoever adds up, what is to be drawn by key: no part of the state."""
 
     fingerprint: str
     files: tuple[File, ...]
     media: tuple[str, ...] = ()
     base: str = ""
     titles: tuple[str, ...] = ()
+    drawings: tuple[tuple[str, TitlePicture], ...] = ()
 
 
 def media_in(path: str, data: bytes) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from world import World
 
 from site_builder import BREAK, HEIGHT, WIDTH, Portal, SiteConfig, TitlePicture, build, verify
+from site_builder import _crew as crew
 from site_builder._site import site_of_rows
 from site_builder._state import BuildState
 from site_builder._titles import Photo, titles_in
@@ -87,6 +88,15 @@ def test_verification_misses_a_picture_that_was_not_drawn(world, tmp_path) -> No
     problems = verify(tmp_path / "site", snapshot, CONFIG)
     assert problems
     assert all("which was not drawn" in problem for problem in problems)
+
+
+def test_what_is_to_be_drawn_is_told_by_every_process_that_renders(world, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(crew, "FEW", 1)
+    snapshot = world.cut(tmp_path / "snapshots")
+    one, two = (build(snapshot, tmp_path / f"site-{number}", replace(CONFIG, processes=number)) for number in (1, 2))
+    assert one.drawings == two.drawings
+    assert set(one.drawings) == set(one.titles)
+    assert not any(made.drawings for made in two.state.outputs.values())
 
 
 def test_the_state_of_a_build_names_its_pictures(world, tmp_path) -> None:
