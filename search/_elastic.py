@@ -13,43 +13,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from search import _analysis
-from search._backend import Candidate, Filters, Prepared, Request, Retrieved, Statistics
-from search._bag import LENGTHS, encode, pick
+from search import _elastic_documents as held
+from search._backend import Candidate, Prepared, Request, Retrieved, Statistics
+from search._bag import pick
 from search._errors import IndexUnavailable
 from search._model import Document
-from search._stored import COLUMNS, day_of, digest_of, document_of
+from search._stored import COLUMNS, digest_of, document_of
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
-
-FORMAT = f"2/{_analysis.VERSION}"
-"""Version of the mapping and of the analysis; an index of another format is not read."""
 
 _META = "meta"
 _BATCH = 500
 _PAGE = 1000
 _FACETS = 10_000
-_SEPARATOR = "\x1f"
-_LONGEST_ID = 400
 _BUSY = (429, 502, 503, 504)
-_BOOSTS = (("in_title", 5.0), ("in_summary", 2.0), ("in_body", 1.0))
-
-_kept: dict[str, Any] = {"type": "keyword", "index": False, "doc_values": False}
-_words: dict[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": False}
-_MAPPING: dict[str, Any] = {
-    "dynamic": "strict",
-    "_source": {"enabled": True},
-    "properties": {
-        **{name: {"type": "keyword"} for name in ("uid", "locale", "date", "facets", "digest")},
-        **dict.fromkeys(("kind", "url", "title", "summary", "body", "bag"), _kept),
-        **{name: {"type": "long"} for name in ("version", "length", "year", "words", "cursor")},
-        "terms": {**_words, "index_options": "docs"},
-        **{field: {**_words, "index_options": "freqs"} for field, _boost in _BOOSTS},
-    },
-}
 _EVERY: Mapping[str, Any] = {"exists": {"field": "uid"}}
-_SETTINGS: dict[str, Any] = {"refresh_interval": "-1", "number_of_shards": 1, "auto_expand_replicas": "0-2"}
 
 
 class ElasticBackend:
@@ -60,7 +39,7 @@ class ElasticBackend:
         from elasticsearch import Elasticsearch
 
         self._hosts = tuple(hosts)
-        self._alias = f"{prefix}-{hashlib.sha256(FORMAT.encode()).hexdigest()[:8]}"
+        self._alias = f"{prefix}-{hashlib.sha256(held.FORMAT.encode()).hexdigest()[:8]}"
         self._client: Elasticsearch = Elasticsearch(
             list(hosts), request_timeout=30, max_retries=8, retry_on_timeout=True, retry_on_status=_BUSY
         )
@@ -85,7 +64,7 @@ class ElasticBackend:
 
     def _make(self) -> str:
         name = f"{self._alias}-{uuid.uuid4().hex[:12]}"
-        self._client.indices.create(index=name, mappings=_MAPPING, settings=_SETTINGS)
+        self._client.indices.create(index=name, mappings=held.MAPPING, settings=held.SETTINGS)
         self._client.index(index=name, id=_META, document={"cursor": 0}, refresh=True)
         return name
 
@@ -110,7 +89,7 @@ class ElasticBackend:
 
     def put(self, prepared: Prepared) -> None:
         document = prepared.document
-        key = _id(document.uid, document.locale)
+        key = held.id_of(document.uid, document.locale)
         with self._lock:
             _uid, _locale, waiting = self._pending.get(key, ("", "", None))
             if waiting is None or waiting.document.version <= document.version:
@@ -123,7 +102,7 @@ class ElasticBackend:
 
     def delete(self, uid: str, locale: str) -> None:
         with self._lock:
-            self._pending[_id(uid, locale)] = (uid, locale, None)
+            self._pending[held.id_of(uid, locale)] = (uid, locale, None)
 
     def clear(self) -> None:
         with self._lock:
@@ -182,7 +161,12 @@ class ElasticBackend:
     def _action(name: str, key: str, prepared: Prepared | None, stored: Mapping[str, int]) -> dict[str, Any] | None:
         head = {"_index": name, "_id": key, "version_type": "external_gte"}
         if prepared is not None:
-            return {**head, "_op_type": "index", "version": prepared.document.version, "_source": _source(prepared)}
+            return {
+                **head,
+                "_op_type": "index",
+                "version": prepared.document.version,
+                "_source": held.source_of(prepared),
+            }
         return {**head, "_op_type": "delete", "version": stored[key]} if key in stored else None
 
     def compact(self) -> None:
@@ -242,7 +226,7 @@ class ElasticBackend:
 
     def retrieve(self, request: Request) -> Retrieved:
         answer = self._search(
-            query=_query(request),
+            query=held.query_of(request),
             size=request.limit,
             track_total_hits=True,
             sort=["_score", {"uid": "asc"}],
@@ -251,7 +235,7 @@ class ElasticBackend:
         )
         facets: dict[str, dict[str, int]] = {}
         for bucket in answer["aggregations"]["facets"]["buckets"]:
-            name, _, value = bucket["key"].partition(_SEPARATOR)
+            name, _, value = bucket["key"].partition(held.SEPARATOR)
             facets.setdefault(name, {})[value] = bucket["doc_count"]
         asked = (*request.terms, *request.ranking)
         sources = [hit["_source"] for hit in answer["hits"]["hits"]]
@@ -263,7 +247,7 @@ class ElasticBackend:
             return self._client.search(index=self._alias, preference=self._reader, **body)
 
     def tagged(self, name: str, values: Sequence[str]) -> set[str]:
-        facets = [f"{name}{_SEPARATOR}{value}" for value in values]
+        facets = [f"{name}{held.SEPARATOR}{value}" for value in values]
         return {source["uid"] for source in self._scan(["uid"], {"terms": {"facets": facets}})} if facets else set()
 
     def documents(self, uids: Sequence[str], locale: str) -> Mapping[str, Document]:
@@ -271,62 +255,7 @@ class ElasticBackend:
             return {}
         with self._reported():
             answer = self._client.mget(
-                index=self._alias, ids=[_id(uid, locale) for uid in uids], source_excludes=["bag", "*terms"]
+                index=self._alias, ids=[held.id_of(uid, locale) for uid in uids], source_excludes=["bag", "*terms"]
             )
         sources = (doc["_source"] for doc in answer["docs"] if doc.get("found"))
         return {one["uid"]: document_of(one[name] for name in COLUMNS) for one in sources}
-
-
-def _id(uid: str, locale: str) -> str:
-    key = f"{locale} {uid}"
-    return key if len(key.encode()) <= _LONGEST_ID else hashlib.sha256(key.encode()).hexdigest()
-
-
-def _source(prepared: Prepared) -> dict[str, Any]:
-    document = prepared.document
-    fields: dict[str, list[str]] = {name: [] for name, _boost in _BOOSTS}
-    for term, counts in prepared.terms.items():
-        for name, count in zip(fields, counts, strict=True):
-            fields[name] += [term] * count
-    return {
-        "uid": document.uid,
-        "locale": document.locale,
-        "kind": document.kind,
-        "version": document.version,
-        "date": day_of(document),
-        "url": document.url,
-        "title": document.title,
-        "summary": document.summary,
-        "body": document.body,
-        "bag": encode(prepared.terms),
-        "length": prepared.length,
-        "year": prepared.year,
-        "words": LENGTHS[prepared.length],
-        "digest": prepared.digest,
-        "facets": [f"{name}{_SEPARATOR}{value}" for name, value in document.facet_rows()],
-        "terms": " ".join(prepared.terms),
-        **{name: " ".join(words) for name, words in fields.items()},
-    }
-
-
-def _query(request: Request) -> dict[str, Any]:
-    """Filters choose the documents; scores only choose the candidates where more match than are asked for."""
-    holding = [{"bool": {"filter": [{"term": {"terms": term}} for term in terms]}} for terms in request.alternatives]
-    filters: list[dict[str, Any]] = [
-        {"term": {"locale": request.locale}},
-        {"bool": {"should": holding, "minimum_should_match": 1}},
-    ]
-    scoring = [
-        {"term": {field: {"value": term, "boost": boost}}}
-        for term in (*request.terms, *request.ranking)
-        for field, boost in _BOOSTS
-    ]
-    return {"bool": {"filter": [*filters, *_filters(request.filters)], "should": scoring}}
-
-
-def _filters(filters: Filters) -> Iterator[dict[str, Any]]:
-    for name, wanted in filters.values.items():
-        yield {"terms": {"facets": [f"{name}{_SEPARATOR}{value}" for value in wanted]}}
-    bounds = {key: day for key, day in (("gte", filters.since), ("lte", filters.until)) if day}
-    if bounds:
-        yield {"range": {"date": {"gt": ""} | bounds if "gte" not in bounds else bounds}}

@@ -7,16 +7,15 @@ schema of their own.
 
 from __future__ import annotations
 
-import math
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from search import _analysis
-from search._backend import Candidate, Filters, Prepared, Request, Retrieved, Statistics
-from search._bag import LENGTHS, Frequencies, decode, encode, pick
+from search import _postgres_tables as tables
+from search._backend import Candidate, Prepared, Request, Retrieved, Statistics
+from search._bag import LENGTHS, decode, encode, pick
 from search._errors import IndexUnavailable
 from search._model import Document
 from search._stored import COLUMNS, day_of, digest_of, document_of
@@ -24,29 +23,7 @@ from search._stored import COLUMNS, day_of, digest_of, document_of
 if TYPE_CHECKING:
     import psycopg
 
-FORMAT = f"2/{_analysis.VERSION}"
-"""Version of the tables and of the analysis; an index of another format is emptied when it is opened."""
-
-_SCHEMA = """
-CREATE TABLE {0}.documents (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, uid text NOT NULL, locale text NOT NULL, kind text NOT NULL,
-  version bigint NOT NULL, date text NOT NULL, url text NOT NULL, title text NOT NULL, summary text NOT NULL, body text NOT NULL,
-  bag text NOT NULL, length integer NOT NULL, year integer NOT NULL, digest text NOT NULL, terms tsvector NOT NULL, UNIQUE (uid, locale));
-CREATE INDEX ON {0}.documents USING gin (terms);
-CREATE INDEX ON {0}.documents (locale, year);
-CREATE TABLE {0}.facets (
-  document bigint NOT NULL REFERENCES {0}.documents ON DELETE CASCADE, name text NOT NULL, value text NOT NULL,
-  PRIMARY KEY (document, name, value));
-CREATE INDEX ON {0}.facets (name, value);
-CREATE TABLE {0}.vocabulary (term text PRIMARY KEY, documents integer NOT NULL);
-CREATE TABLE {0}.locales (locale text PRIMARY KEY, documents integer NOT NULL, length bigint NOT NULL);
-CREATE TABLE {0}.meta (name text PRIMARY KEY, value text NOT NULL);
-"""
 _COLUMNS = ", ".join(COLUMNS)
-_WEIGHTS = "{{0.0, 0.2, 0.4, 1.0}}"  # D, C, B, A; braces doubled for psycopg
-_MOST_POSITIONS = 12
-_RANKED_BY = 8
-"""Terms that choose the candidates where more match than are scored: the rarest."""
 
 
 class PostgresBackend:
@@ -78,7 +55,7 @@ class PostgresBackend:
     def _connect(self) -> psycopg.Connection[Any]:
         import psycopg
 
-        return psycopg.connect(self._url, autocommit=True, connect_timeout=10, options=_options(self._url))
+        return psycopg.connect(self._url, autocommit=True, connect_timeout=10, options=tables.options(self._url))
 
     @property
     def _writer(self) -> psycopg.Connection[Any]:
@@ -93,11 +70,11 @@ class PostgresBackend:
         return self._reading
 
     def _prepare(self) -> None:
-        if self._format() == FORMAT:
+        if self._format() == tables.FORMAT:
             return
         with self._writer.transaction():
             self._writer.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"search schema {self._schema}",))
-            if self._format() != FORMAT:
+            if self._format() != tables.FORMAT:
                 self._create()
 
     def _format(self) -> str | None:
@@ -110,10 +87,10 @@ class PostgresBackend:
     def _create(self) -> None:
         self._writer.execute(self._sql("DROP SCHEMA IF EXISTS {0} CASCADE"))
         self._writer.execute(self._sql("CREATE SCHEMA {0}"))
-        for statement in _SCHEMA.split(";\n"):
+        for statement in tables.SCHEMA.split(";\n"):
             if statement.strip():
                 self._writer.execute(self._sql(statement))
-        self._writer.execute(self._sql("INSERT INTO {0}.meta VALUES ('format', %s), ('cursor', '0')"), (FORMAT,))
+        self._writer.execute(self._sql("INSERT INTO {0}.meta VALUES ('format', %s), ('cursor', '0')"), (tables.FORMAT,))
 
     def _sql(self, statement: str) -> Any:
         from psycopg import sql
@@ -144,7 +121,7 @@ class PostgresBackend:
         with self._reported():
             self._begin()
             query = "SELECT version FROM {0}.documents WHERE uid = %s AND locale = %s"
-            row = self._write(query, (_plain(document.uid), document.locale)).fetchone()
+            row = self._write(query, (tables.plain(document.uid), document.locale)).fetchone()
             if row and row[0] > document.version:
                 return
             self._remove(document.uid, document.locale)
@@ -153,17 +130,27 @@ class PostgresBackend:
     def _insert(self, prepared: Prepared) -> None:
         document = prepared.document
         texts = (document.uid, document.locale, document.kind, document.title, document.summary, document.body)
-        bag, vector = encode(prepared.terms), _vector(prepared.terms, document.locale)
+        bag, vector = encode(prepared.terms), tables.vector(prepared.terms, document.locale)
         row = self._write(
             f"INSERT INTO {{0}}.documents ({_COLUMNS}, bag, length, year, digest, terms) "  # noqa: S608
             "VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s::tsvector) RETURNING id",
             (
-                *map(_plain, texts),
+                *map(tables.plain, texts),
                 day_of(document),
-                *(_plain(document.url), document.version, bag, prepared.length, prepared.year, prepared.digest, vector),
+                *(
+                    tables.plain(document.url),
+                    document.version,
+                    bag,
+                    prepared.length,
+                    prepared.year,
+                    prepared.digest,
+                    vector,
+                ),
             ),
         ).fetchone()
-        names, values = zip(*((_plain(name), _plain(value)) for name, value in document.facet_rows()), strict=True)
+        names, values = zip(
+            *((tables.plain(name), tables.plain(value)) for name, value in document.facet_rows()), strict=True
+        )
         insert = "INSERT INTO {0}.facets SELECT %s, * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING"
         self._write(insert, (row[0] if row else 0, list(names), list(values)))
         self._count(document.locale, 1, LENGTHS[prepared.length])
@@ -176,7 +163,7 @@ class PostgresBackend:
 
     def _remove(self, uid: str, locale: str) -> None:
         query = "DELETE FROM {0}.documents WHERE uid = %s AND locale = %s RETURNING bag, length"
-        row = self._write(query, (_plain(uid), _plain(locale))).fetchone()
+        row = self._write(query, (tables.plain(uid), tables.plain(locale))).fetchone()
         if row is not None:
             self._count(locale, -1, -LENGTHS[row[1]])
             self._more.subtract([f"{locale}:{term}" for term, _ in decode(row[0])])
@@ -251,7 +238,7 @@ class PostgresBackend:
         return Statistics(documents, float(length) / documents if documents else 0.0, newest or 0, holding)
 
     def retrieve(self, request: Request) -> Retrieved:
-        where, values = _where(request)
+        where, values = tables.where(request)
         with self._reported(), self._reader.transaction():
             self._reader.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             total, facets = self._totals(where, values)
@@ -277,26 +264,19 @@ class PostgresBackend:
     def _candidates(self, request: Request, where: str, values: list[Any], total: int) -> list[Any]:
         order, more = "d.uid", list[Any]()
         if total > request.limit:
-            order, more = self._order(request)
+            counts = self.statistics(request.locale, [*request.terms, *request.ranking])
+            order, more = tables.order(request.locale, counts)
         query = (
             f"SELECT d.uid, d.bag, d.length, d.year FROM {{0}}.documents AS d WHERE {where} ORDER BY {order} LIMIT %s"  # noqa: S608
         )
         return self._reader.execute(self._sql(query), [*values, *more, request.limit]).fetchall()
 
-    def _order(self, request: Request) -> tuple[str, list[Any]]:
-        """Rank by the rarest terms, each weighted by its idf."""
-        counts = self.statistics(request.locale, [*request.terms, *request.ranking])
-        known = sorted((count, term) for term, count in counts.holding.items())[:_RANKED_BY]
-        parts, values = [], list[Any]()
-        for count, term in known:
-            parts.append(f"%s * ts_rank('{_WEIGHTS}', d.terms, %s::tsquery)")
-            values += [math.log(1 + counts.documents / count), _lexeme(request.locale, term)]
-        return (f"{' + '.join(parts)} DESC, d.uid" if parts else "d.uid"), values
-
     def tagged(self, name: str, values: Sequence[str]) -> set[str]:
         query = "SELECT DISTINCT uid FROM {0}.facets JOIN {0}.documents ON id = document WHERE name = %s AND value = ANY(%s)"
         with self._reported():
-            rows = self._reader.execute(self._sql(query), (_plain(name), [_plain(value) for value in values]))
+            rows = self._reader.execute(
+                self._sql(query), (tables.plain(name), [tables.plain(value) for value in values])
+            )
             return {uid for (uid,) in rows}
 
     def documents(self, uids: Sequence[str], locale: str) -> Mapping[str, Document]:
@@ -304,52 +284,3 @@ class PostgresBackend:
         with self._reported():
             rows = self._reader.execute(self._sql(query), (locale, list(uids))).fetchall()
         return {row[0]: document_of(row) for row in rows}
-
-
-def _options(url: str) -> str | None:
-    """No plan is compiled, unless the address has options of its own: compiling takes longer than our short queries do."""
-    from psycopg.conninfo import conninfo_to_dict
-
-    return None if conninfo_to_dict(url).get("options") else "-c jit=off"
-
-
-def _plain(text: str) -> str:
-    """PostgreSQL's texts hold no NUL."""
-    return text.replace("\0", "\ufffd")
-
-
-def _lexeme(locale: str, term: str) -> str:
-    quoted = f"{locale}:{term}".replace("\\", "\\\\").replace("'", "''")
-    return f"'{quoted}'"
-
-
-def _vector(terms: Frequencies, locale: str) -> str:
-    """The text of a tsvector: each term with as many weighted positions as it occurs (a few are enough to choose candidates)."""
-    parts = []
-    for term, counts in terms.items():
-        weights = [
-            weight for weight, count in zip("ABC", counts, strict=True) for _ in range(min(count, _MOST_POSITIONS))
-        ]
-        positions = ",".join(f"{at}{weight}" for at, weight in enumerate(weights, 1))
-        parts.append(f"{_lexeme(locale, term)}:{positions}")
-    return " ".join(parts)
-
-
-def _where(request: Request) -> tuple[str, list[Any]]:
-    """The condition on `d`, and its values."""
-    alternatives = (" & ".join(_lexeme(request.locale, term) for term in terms) for terms in request.alternatives)
-    conditions, values = ["d.terms @@ %s::tsquery"], list[Any]([" | ".join(f"({terms})" for terms in alternatives)])
-    _filter(request.filters, conditions, values)
-    return " AND ".join(conditions), values
-
-
-def _filter(filters: Filters, conditions: list[str], values: list[Any]) -> None:
-    for name, wanted in filters.values.items():
-        conditions.append(
-            "EXISTS (SELECT 1 FROM {0}.facets AS f WHERE f.document = d.id AND f.name = %s AND f.value = ANY(%s))"
-        )
-        values += [_plain(name), [_plain(value) for value in wanted]]
-    for bound, operator in ((filters.since, ">="), (filters.until, "<=")):
-        if bound:
-            conditions.append(f"d.date <> '' AND d.date {operator} %s")
-            values.append(bound)

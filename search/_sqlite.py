@@ -8,7 +8,6 @@ with another's.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections import Counter
@@ -108,7 +107,7 @@ class SqliteBackend:
 
     def _insert(self, prepared: Prepared) -> None:
         document, execute = prepared.document, self._writer.execute
-        identity = self._identity(document)
+        identity = tables.identity(self._writer, document)
         execute(
             f"INSERT INTO documents (id, {_COLUMNS}, bag, length, year, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
             (
@@ -131,19 +130,6 @@ class SqliteBackend:
         execute("INSERT INTO counted VALUES (?, ?, ?, ?, ?)", packed)
         self._count(document.locale, 1, LENGTHS[prepared.length])
         self._more.update([f"{document.locale}:{term}" for term in prepared.terms])
-
-    def _identity(self, document: Document) -> int:
-        """The next id of the document's profile; a profile is made once."""
-        rows = sorted(document.facet_rows())
-        facets, execute = json.dumps(rows, ensure_ascii=False), self._writer.execute
-        known = execute("SELECT id FROM profiles WHERE facets = ?", (facets,)).fetchone()
-        made = None if known else execute("INSERT INTO profiles (facets) VALUES (?)", (facets,)).lastrowid
-        profile = int(made or known[0])
-        if not known:
-            self._writer.executemany("INSERT INTO facets VALUES (?, ?, ?)", [(profile, *row) for row in rows])
-        least, beyond = profile << tables.PROFILE, (profile + 1) << tables.PROFILE
-        last = execute("SELECT max(id) FROM documents WHERE id >= ? AND id < ?", (least, beyond)).fetchone()[0]
-        return int(last or least) + 1
 
     def delete(self, uid: str, locale: str) -> None:
         with self._reported():

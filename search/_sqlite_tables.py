@@ -5,11 +5,13 @@ A document's id begins with its profile, the set of its facets: facets are count
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
 from search import _analysis
 from search._backend import Filters, Request
+from search._model import Document
 
 FORMAT = f"3/{_analysis.VERSION}"
 """Version of the tables and of the analysis; an index of another format is emptied when it is opened."""
@@ -61,6 +63,20 @@ def make(connection: sqlite3.Connection) -> None:
     for statement in _SCHEMA.split(";\n"):
         connection.execute(statement)
     connection.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("cursor", "0")])
+
+
+def identity(connection: sqlite3.Connection, document: Document) -> int:
+    """The next id of the document's profile; a profile is made once."""
+    rows = sorted(document.facet_rows())
+    facets, execute = json.dumps(rows, ensure_ascii=False), connection.execute
+    known = execute("SELECT id FROM profiles WHERE facets = ?", (facets,)).fetchone()
+    made = None if known else execute("INSERT INTO profiles (facets) VALUES (?)", (facets,)).lastrowid
+    profile = int(made or known[0])
+    if not known:
+        connection.executemany("INSERT INTO facets VALUES (?, ?, ?)", [(profile, *row) for row in rows])
+    least, beyond = profile << PROFILE, (profile + 1) << PROFILE
+    last = execute("SELECT max(id) FROM documents WHERE id >= ? AND id < ?", (least, beyond)).fetchone()[0]
+    return int(last or least) + 1
 
 
 def columns(terms: Iterable[tuple[str, tuple[int, int, int]]], locale: str) -> tuple[str, str, str]:
