@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from search import static
 from site_builder import _closures as closures
+from site_builder._captions import caption_outputs
 from site_builder._config import SiteConfig
 from site_builder._errors import PlanError
 from site_builder._frame import Alternates
+from site_builder._gazetteer import place_names, whole_words
 from site_builder._iiif import iiif_outputs
 from site_builder._listing import PAGE, SHELF
 from site_builder._offers import offer_alternates, offer_outputs
 from site_builder._output import SEARCH_INDEX, Keys, Output
 from site_builder._pagekinds import in_order, menu_kinds, page_kind
 from site_builder._paths import (
-    captions_path,
     error_path,
     feed_path,
     file_of,
@@ -35,13 +35,10 @@ from site_builder._site import Key, Page, Site
 from site_builder._sitemaps import Place, redated, sitemap_outputs
 from site_builder._theme import Theme
 from snapshot import Locale
-from snapshot.kinds import AssetFacts, AssetText, MenuFacts, PlaceText, ProvinceText, TermText
+from snapshot.kinds import AssetFacts, MenuFacts
 
 FEED = 30
 """Entries of a feed."""
-
-_LANGUAGES = Path(__file__).parent / "locale"
-"""A folder per language."""
 
 Latest = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -107,26 +104,6 @@ def make_plan(site: Site, config: SiteConfig, theme: Theme) -> Plan:
     )
 
 
-def place_names(site: Site, locale: Locale) -> tuple[str, ...]:
-    """The gazetteer of a language: the bare names of all places, in it and in the source language."""
-    codes = {locale.code, site.source.code}
-    rows = [row for row in site.rows.values() if row.locale in codes]
-    found = {row.name for row in rows if isinstance(row, PlaceText)} | {
-        row.short_name for row in rows if isinstance(row, ProvinceText)
-    }
-    return tuple(sorted(found))
-
-
-def whole_words(site: Site, locale: Locale) -> tuple[str, ...]:
-    """Words of two and three syllables, for a language that writes them apart: its `words.txt` and the termbase's; nothing for others."""
-    listed = _LANGUAGES / locale.tag.partition("-")[0] / "words.txt"
-    if not listed.is_file():
-        return ()
-    titles = {row.title for row in site.rows.values() if isinstance(row, TermText) and row.locale == locale.code}
-    terms = {title for title in titles if 1 <= title.count(" ") <= 2 and title.replace(" ", "").isalpha()}
-    return tuple(sorted(terms.union(listed.read_text("utf-8").splitlines())))
-
-
 class _Planner:
     """The pages of every language, worked out once; the outputs are read off them."""
 
@@ -170,10 +147,9 @@ class _Planner:
         yield from self._root()
         yield from self._sitemaps()
         yield from self._machines()
-        yield from self._captions()
+        yield from caption_outputs(self.site)
         yield from offer_outputs(self.site, self.active)
-        if self.config.media:
-            yield from iiif_outputs(self.site)
+        yield from iiif_outputs(self.site) if self.config.media else ()
         for name, (path, _) in self.theme.files.items():
             yield Output(path, "asset", args={"name": name})
 
@@ -302,23 +278,15 @@ class _Planner:
             fixed.append((self._alternates(lambda one, kind=kind: listing_path(one, kind)), "", ""))
         fixed.append((self._alternates(search_path), "", ""))
         fixed += [(one, "", "") for one in offer_alternates(self.site, self.active).values() if one]
-        return sitemap_outputs(fixed, self._listed_pages())
+        return sitemap_outputs(fixed, list(self._listed_pages()))
 
-    def _listed_pages(self) -> list[Place]:
+    def _listed_pages(self) -> Iterable[Place]:
         """Every record's page from the oldest, each with its further pages."""
-        records = sorted(
-            {
-                (page.facts.issued, page.facts.uid, page.facts.modified)
-                for pages in self.pages.values()
-                for page in pages
-            }
-        )
-        listed: list[Place] = []
-        for _, uid, modified in records:
+        facts = (page.facts for pages in self.pages.values() for page in pages)
+        for _, uid, modified in sorted({(one.issued, one.uid, one.modified) for one in facts}):
             codes = [code for code, _ in self.record_alternates(uid)]
             more = [file.args["alternates"] for code in codes for file in self.files[uid, code] if file.url]
-            listed += [(one, "", modified) for one in (self.record_alternates(uid), *dict.fromkeys(more))]
-        return listed
+            yield from ((one, "", modified) for one in (self.record_alternates(uid), *dict.fromkeys(more)))
 
     def _machines(self) -> Iterable[Output]:
         live = {
@@ -330,15 +298,3 @@ class _Planner:
         yield Output("_gone.json", "json", args={"value": gone})
         yield Output("_headers.json", "headers", args={"clips": self.clips})
         yield Output("robots.txt", "robots")
-
-    def _captions(self) -> Iterable[Output]:
-        """The subtitles of every clip, each file once."""
-        paths: dict[str, Key] = {}
-        for facts in self.site.of_kind(AssetFacts):
-            for locale in self.site.locales:
-                text = self.site.text(facts.uid, locale.code, AssetText)
-                if text and text.subtitles and facts.source in self.site.assets:
-                    paths.setdefault(captions_path(text.subtitles), Key(facts.uid, locale.code))
-        for path, (uid, code) in paths.items():
-            rows = frozenset(closures.record_keys([uid], code))
-            yield Output(file_of(path), "captions", code, rows, {"uid": uid})

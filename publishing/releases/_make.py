@@ -133,6 +133,7 @@ class _Making:
         if self._kept is None or left or len(files) > len(self._kept.files):
             files = dict(sorted(files.items()))
         planted = self._trees.plant(new, self._kept.planted if self._kept else None, without=left)
+        self._read = self._to_read(new, files, source.snapshot)
         self._check(source, report, files, pages, self._layout.trees / planted.name)
         sync_all([self._layout.blobs, self._layout.packed, self._layout.trees, self._layout.snapshots])
         release = self._release(source, planted.name, files, report, len(rows), len(pages))
@@ -237,18 +238,16 @@ class _Making:
             problems.append(f"{report.records} pages of records were built, {len(pages)} are live")
         if report.pages != len(html):
             problems.append(f"{report.pages} pages were built, {len(html)} are there")
-        self._read = self._to_read(files, source.snapshot)
         there = files.keys() if self._kept else None
-        found = self._shop.builder.verify(site, source.snapshot, source.config, changed=self._read, files=there)
-        problems += found
+        problems += self._shop.builder.verify(site, source.snapshot, source.config, changed=self._read, files=there)
         if problems:
             raise unsound(problems, pages)
 
-    def _to_read(self, digests: Mapping[str, str], snapshot: Snapshot) -> set[str]:
+    def _to_read(self, new: Mapping[str, str], digests: Mapping[str, str], snapshot: Snapshot) -> set[str]:
         """Files whose text is verified: what differs from the live release, where it was read; once a row has left the portal, every file that is no
         page too."""
         old = self._files_before()
-        changed = {path for path, sha256 in digests.items() if old.get(path) != sha256}
+        changed = {path for path, sha256 in new.items() if old.get(path) != sha256}
         if self._left(snapshot):
             changed |= {path for path in digests if not path.endswith(".html")}
         return changed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from building import Shelf
 
-from site_builder import Before, BuildState, build, update
+from site_builder import Before, BuildState, update
 from site_builder._alike import SAID, STATED
 from site_builder._plan import make_plan
 from site_builder._portal import Portal
@@ -15,31 +16,13 @@ from snapshot import PageFacts, PageText, Snapshot
 
 @pytest.fixture
 def shelf(tmp_path):
-    return Shelf(tmp_path)
+    return Shelf(tmp_path, remembers=True)
 
 
-class Shelf:
-    """Files by digest, and what the last build left in memory."""
-
-    def __init__(self, folder):
-        self.folder, self.files, self.before, self.turns = folder, folder / "files", None, 0
-        self.files.mkdir()
-
-    def publish(self, snapshot, config):
-        self.turns += 1
-        output = self.folder / f"turn-{self.turns}"
-        report = update(snapshot, output, config, self.before) if self.before else build(snapshot, output, config)
-        for file in report.state.files():
-            if file.path in report.written:
-                (output / file.path).replace(self.files / file.sha256)
-        self.before = Before(report.state, snapshot, self.files.joinpath, portal=report.portal)
-        return report
-
-    def whole(self, snapshot, config):
-        """The state of a build that knows nothing."""
-        again = Snapshot.open(snapshot.path)
-        output = self.folder / f"whole-{self.turns}"
-        return update(again, output, config, Before(BuildState(), again, output.joinpath)).state
+def whole(shelf, snapshot, config):
+    """The state of a build that knows nothing."""
+    again, output = Snapshot.open(snapshot.path), shelf.folder / f"whole-{shelf.turns}"
+    return update(again, output, config, Before(BuildState(), again, output.joinpath)).state
 
 
 def rewrite(world, name):
@@ -93,7 +76,7 @@ def test_what_no_plan_can_see_is_followed(world, snapshots, config, name, shelf,
     report = shelf.publish(snapshot, config)
     assert report.portal.moved.last() is first.portal
     assert 0 < report.rendered <= len(report.portal.moved.paths) < len(report.state.outputs) / 3
-    assert report.state == shelf.whole(snapshot, config)
+    assert report.state == whole(shelf, snapshot, config)
     assert replace(report, written=frozenset(), rendered=0) == replace(
         update(snapshot, shelf.folder / "again", config, replace(shelf.before, portal=None)), rendered=0
     )
@@ -106,7 +89,7 @@ def test_what_a_plan_may_see_is_planned_anew(world, snapshots, config, name, she
     snapshot = world.cut(snapshots)
     report = shelf.publish(snapshot, config)
     assert report.portal.moved is None
-    assert report.state == shelf.whole(snapshot, config)
+    assert report.state == whole(shelf, snapshot, config)
 
 
 def test_other_settings_are_planned_anew(world, snapshots, config, shelf):
@@ -123,7 +106,7 @@ def test_a_plan_that_was_taken_over_is_taken_over_again(world, snapshots, config
         snapshot = world.cut(snapshots)
         report = shelf.publish(snapshot, config)
         assert report.portal.moved is not None
-        assert report.state == shelf.whole(snapshot, config)
+        assert report.state == whole(shelf, snapshot, config)
 
 
 def test_a_plan_reads_of_a_page_only_what_is_compared(everything, config, monkeypatch):

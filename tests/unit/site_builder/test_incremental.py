@@ -4,8 +4,9 @@ import random
 from dataclasses import replace
 
 import pytest
+from building import Shelf
 
-from site_builder import Before, BuildState, SiteConfig, build, update
+from site_builder import Before, BuildState, SiteConfig, update
 from snapshot import expunge_body
 
 
@@ -13,28 +14,6 @@ from snapshot import expunge_body
 def shelf(tmp_path):
     """Builds one world after another: the first whole, each further one from what the one before left."""
     return Shelf(tmp_path)
-
-
-class Shelf:
-    """Files by digest, as releases keep them, and the last state."""
-
-    def __init__(self, folder):
-        self.folder, self.files, self.before, self.turns = folder, folder / "files", None, 0
-        self.files.mkdir()
-
-    def publish(self, snapshot, config):
-        """Build, keep what was written, and return the report."""
-        self.turns += 1
-        output = self.folder / f"turn-{self.turns}"
-        report = update(snapshot, output, config, self.before) if self.before else build(snapshot, output, config)
-        for file in report.state.files():
-            if file.path in report.written:
-                (output / file.path).replace(self.files / file.sha256)
-        assert not [path for path in output.rglob("*") if path.is_file()], (
-            "everything that was written is of the portal"
-        )
-        self.before = Before(report.state, snapshot, self.files.joinpath)
-        return report
 
 
 def whole(snapshot, config, output):
