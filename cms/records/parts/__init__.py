@@ -1,6 +1,6 @@
 """Parts of records: what a kind is made of, said once. See `_part` for what a part answers, and `cms.records.models` for the kinds."""
 
-from cms.records.parts._columns import Column, Many, decimal
+from cms.records.parts._columns import Column, Many
 from cms.records.parts._compound import Compound, LocalTime, Money, Point
 from cms.records.parts._fields import (
     AssetsField,
@@ -29,6 +29,7 @@ from cms.records.parts._layout import Group, Layout, columns_of, names_in, panel
 from cms.records.parts._part import Body, Fault, Ids, Named, Part
 from cms.records.parts._rows import Rows, give_keys
 from cms.records.parts._uids import compact, uid_field, uids_of
+from cms.records.parts._written import decimal
 
 __all__ = [
     "AssetsField",

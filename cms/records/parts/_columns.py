@@ -19,6 +19,7 @@ from cms.library.media import media_of
 from cms.records.parts._fields import AssetsField, CodesField, InOrderField, LineField, LinesField, TagsField
 from cms.records.parts._part import Body, Ids, Named, Part
 from cms.records.parts._uids import uid_field
+from cms.records.parts._written import decimal, lines
 
 
 class Column(Part):
@@ -86,20 +87,20 @@ class Line(Column):
     """Text of one line, whatever was typed; spaces that do not break stay."""
 
     def read(self, record: Any, uids: Mapping[Named, str]) -> str:
-        return " ".join(_lines(self.value(record)))
+        return " ".join(lines(self.value(record)))
 
 
 class Lines(Column):
     """Texts, one to a line of the column."""
 
     def read(self, record: Any, uids: Mapping[Named, str]) -> list[str]:
-        return _lines(self.value(record))
+        return lines(self.value(record))
 
     def back(self, value: Any, ids: Ids) -> str:
         return "\n".join(value)
 
     def lines(self, value: Any, words: Any) -> Iterable[str]:
-        return _lines(value)
+        return lines(value)
 
 
 class Tags(Column):
@@ -281,18 +282,6 @@ def column(field: Any, *, spoken: bool = False) -> Column:
             if isinstance(field, kind):
                 return part(field, spoken=spoken)
     raise TypeError(f"{field} is of a type that no part reads; write a part for it")
-
-
-def _lines(value: Any) -> list[str]:
-    return [line.strip() for line in str(value or "").splitlines() if line.strip()]
-
-
-def decimal(value: Any) -> str | None:
-    """A decimal as rows write it: no exponent, no trailing zeros; None stays None."""
-    if value is None:
-        return None
-    text = f"{Decimal(str(value)):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _is_reference(model: type[models.Model]) -> bool:

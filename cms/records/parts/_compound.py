@@ -13,9 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
-from cms.records.parts._columns import decimal
 from cms.records.parts._fields import CurrencyField, NumberField, QuantityField
 from cms.records.parts._part import Body, Fault, Ids, Named, Part
+from cms.records.parts._written import decimal
 
 
 class Compound(Part):
