@@ -42,12 +42,12 @@ class PortalApp:
             return _plain(start_response, HTTPStatus.SERVICE_UNAVAILABLE, body, [("Retry-After", "5")])
         release, portal = found
         headers: Headers = list(portal.headers)
-        if environ["REQUEST_METHOD"] not in _METHODS:
-            headers.append(("Allow", ", ".join(_METHODS)))
-            return _plain(start_response, HTTPStatus.METHOD_NOT_ALLOWED, b"", headers)
         path = _path(environ)
         if path.startswith(OPEN):
             headers = [*((name, value) for name, value in headers if name not in OPEN_HEADERS), *OPEN_HEADERS.items()]
+        if environ["REQUEST_METHOD"] not in _METHODS:
+            headers.append(("Allow", ", ".join(_METHODS)))
+            return _plain(start_response, HTTPStatus.METHOD_NOT_ALLOWED, b"", headers)
         said = answer(portal, path)
         if said.status == HTTPStatus.NOT_FOUND and is_fingerprinted(path):
             said = self._releases.earlier_part(release, path) or said

@@ -136,6 +136,8 @@ def test_heritage_is_open_to_viewers_on_other_hosts_and_nothing_else_is(site) ->
     assert heritage["cross-origin-resource-policy"] == "cross-origin"
     assert heritage["x-frame-options"] == "DENY"
     assert "access-control-allow-origin" not in page
+    asked = site.get("/iiif/tower/info.json", "OPTIONS")
+    assert asked.headers["access-control-allow-origin"] == "*", f"also where it is not served: {asked.status}"
     assert page["cross-origin-resource-policy"] == "same-origin"
 
 

@@ -86,9 +86,9 @@ def caddy(layout: Layout, folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def own(layout: Layout, folder: Path) -> Iterator[Server]:
+def own(layout: Layout, folder: Path, port: int = 0) -> Iterator[Server]:
     with ExitStack() as stack:
-        port = free_port()
+        port = port or free_port()
         server = _listen(PortalApp(layout), Address("127.0.0.1", port), stack)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
