@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from .conftest import CONFIG, whole_province
 
-HISTORIES = int(os.environ.get("TEST_HISTORIES", "2"))
+HISTORIES = int(os.environ.get("TEST_HISTORIES", "1"))
 changes = st.lists(st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 9999)), min_size=1, max_size=4)
 
 

@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+import functools
 import pickle
 import re
 from unicodedata import normalize
@@ -110,6 +111,7 @@ def values(node, defs):
             return simple[other]
 
 
+@functools.cache
 def bodies(name):
     node = SCHEMA[name]
     body = values(node, node.get("$defs", {}))
