@@ -53,7 +53,7 @@ class World:
             listing=f'href="{path}"' in fetch(f"{self._system.portal}/{locale}/{kind}/")[1],
             sitemap=self._system.portal + path in self.sitemap(),
             feed=self._system.portal + path in self.feed(locale),
-            search=path in self.found(locale, words),
+            search=path in self.found_first(locale, words),
             harvest=self.harvest().get(f"oai:{self._host}:{uid}:{locale}", ""),
         )
 
@@ -70,15 +70,26 @@ class World:
 
     def found(self, locale: str, words: str) -> Mapping[str, str]:
         """Path → title of all that the search page finds for typed words."""
+        self._search(locale, words)
+        while (more := self._page.locator("#found button")).count():
+            with suppress(TimeoutError):  # the button may go between the look and the click: the loop looks again
+                more.click(timeout=5_000)
+            self._page.wait_for_load_state("networkidle")
+        return self._shown()
+
+    def found_first(self, locale: str, words: str) -> Mapping[str, str]:
+        """The first of them: a text is among them when its whole title is typed."""
+        self._search(locale, words)
+        return self._shown()
+
+    def _search(self, locale: str, words: str) -> None:
         self._page.goto(f"{self._system.portal}/{locale}/search/")
         self._page.locator("[type=search]").press_sequentially(words)
         expect(self._page).to_have_url(re.compile(re.escape(urlencode({"q": words}))))
         expect(self._page.get_by_role("status")).not_to_be_empty()
         self._page.wait_for_load_state("networkidle")
-        while (more := self._page.locator("#found button")).count():
-            with suppress(TimeoutError):  # the button may go between the look and the click: the loop looks again
-                more.click(timeout=5_000)
-            self._page.wait_for_load_state("networkidle")
+
+    def _shown(self) -> Mapping[str, str]:
         links = self._page.locator("#found li a").all()
         return {link.get_attribute("href") or "": link.inner_text() for link in links}
 
