@@ -67,24 +67,17 @@ class _Loader:
         last = [one for one in self._records if one.kind in _LAST]
         early = [one for one in self._records if not one.has_page and one.kind not in (*_LAST, "asset")]
         with Ahead(self._files()):
-            self._write_reference(early)
+            self._reference.write_all(early)
             ensure_memberships(self._users)
             self._pass_gate(early)
             self._write_pictures()
         self._write_pages(pages)
-        self._write_reference(last)
+        self._reference.write_all(last)
         self._pass_gate([*pages, *last])
         return Loaded(len(self._records), self._saved, self._published)
 
     def _files(self) -> list[tuple[Path, str]]:
         return [(self._content.pictures[one.uid], one.facts.get("media", "")) for one in self._of("asset")]
-
-    def _write_reference(self, records: list[SeedRecord]) -> None:
-        with transaction.atomic():
-            for record in records:
-                self._reference.write(record)
-            for record in records:
-                self._reference.write_relations(record)
 
     def _write_pictures(self) -> None:
         for record in self._of("asset"):

@@ -25,11 +25,7 @@ def start() -> int:
     records = list(records_of([*term_rows(profile, day, shared), *site_rows(profile, day)]))
     ids: dict[str, int] = {}
     missing = [record for record in records if _is_missing(record, ids)]
-    writer = ReferenceWriter(ids)
-    for record in missing:
-        writer.write(record)
-    for record in missing:
-        writer.write_relations(record)
+    ReferenceWriter(ids).write_all(missing)
     return len(missing)
 
 

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 import yaml
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
+from wagtail.models import ReferenceIndex
 
 from cms.gate.api import GateError
 from cms.ledger import api as ledger
@@ -113,6 +115,39 @@ def test_loading_twice_changes_nothing(content: Path) -> None:
     again = load(content)
     assert (again.saved, again.published) == (0, 0)
     assert ledger.head() == before
+
+
+def test_what_names_what_is_noted_once_for_each_row_and_as_wagtail_would_note_it(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {code: {"title": f"Nghề {code}"} for code in NAMES}
+    facts = {"scheme": "sector", "code": "craft"}
+    terms = [
+        {"key": "craft", "facts": facts, "text": names},
+        {"key": "weaving", "facts": {**facts, "code": "weaving", "parent": "term/craft"}, "text": names},
+    ]
+    text(content / "reference" / "term.yaml", yaml.safe_dump(terms, allow_unicode=True))
+    noted: list[tuple[str, int]] = []
+    real = ReferenceIndex.create_or_update_for_object
+
+    def counted(row: Any) -> None:
+        noted.append((row._meta.model_name, row.pk))
+        real(row)
+
+    monkeypatch.setattr(ReferenceIndex, "create_or_update_for_object", counted)
+    load(content)
+    of_terms = [one for one in noted if one[0] == "term"]
+    assert len(of_terms) == len(set(of_terms)) == 2 * len(NAMES)
+    assert references()
+    before = references()
+    call_command("rebuild_references_index", verbosity=0)
+    assert references() == before
+
+
+def references() -> set[tuple[Any, ...]]:
+    """What names what: from, field, to."""
+    said = ("content_type_id", "object_id", "model_path", "content_path", "to_content_type_id", "to_object_id")
+    return set(ReferenceIndex.objects.values_list(*said))
 
 
 def test_a_changed_file_is_one_new_version(content: Path) -> None:
