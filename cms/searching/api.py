@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -49,10 +49,11 @@ def note(label: str, key: object) -> None:
     Change.objects.create(model=label, object_id=str(key))
 
 
-def follow(limit: int = _CHUNK) -> int:
+def follow(limit: int = _CHUNK, *, between: Callable[[], object] = lambda: None) -> int:
     """Read the objects of at most so many changes; returns how many changes were settled, 0 also when somebody else is at it.
 
-    An index that was never filled, or was made by another analysis, is filled anew. Raises search.IndexUnavailable.
+    An index that was never filled, or was made by another analysis, is filled anew, which may take a minute: `between` is called every hundred
+    objects, for what cannot wait so long. Raises search.IndexUnavailable, and what `between` raises.
     """
     with sole_writer() as mine:
         if not mine:
@@ -61,7 +62,7 @@ def follow(limit: int = _CHUNK) -> int:
         everything = any(label == Change.EVERYTHING for _pk, label, _key in rows)
         index = desk_index()
         if everything or index.cursor != _FILLED:
-            return _fill(index)
+            return _fill(index, between)
         if rows:
             _write(index, _by_model((label, key) for _pk, label, key in rows))
         return _settle([pk for pk, _label, _key in rows])
@@ -74,7 +75,7 @@ def rebuild() -> bool:
     """
     with sole_writer() as mine:
         if mine:
-            _fill(desk_index())
+            _fill(desk_index(), lambda: None)
         return mine
 
 
@@ -86,7 +87,7 @@ def erase() -> bool:
     return done
 
 
-def _fill(index: Index) -> int:
+def _fill(index: Index, between: Callable[[], object]) -> int:
     """Read everything; settles the changes that could be seen before it began, and returns their number.
 
     One that commits meanwhile stays on the list, also when its number is lower: what it says may have been read or not.
@@ -99,6 +100,7 @@ def _fill(index: Index) -> int:
             for start in range(0, len(keys), _CHUNK):
                 for document in documents_of(_read(model, keys[start : start + _CHUNK])):
                     index.add(document)
+                between()
         index.commit(cursor=_FILLED)
     return _settle(seen)
 

@@ -109,11 +109,14 @@ class Loop:
             surroundings = _guarded("surroundings", Surroundings.now)
             _guarded("erase", self._erase)
             _guarded("library", _look_after_the_library)
-        _guarded("publish", lambda: self._publisher.step(_head(), surroundings))
+        self._publish(surroundings)
         _guarded("deploy", self._deployer.step)
         _guarded("search", self._feed)
-        _guarded("desk", _follow)
+        _guarded("desk", lambda: _follow(self._publish))
         _guarded("improve", lambda: self._improver.step(_head()))
+
+    def _publish(self, surroundings: Surroundings | None = None) -> None:
+        _guarded("publish", lambda: self._publisher.step(_head(), surroundings))
 
     def _feed(self) -> None:
         from django.conf import settings
@@ -164,12 +167,12 @@ def _guarded(name: str, work: Callable[[], T]) -> T | None:
         return None
 
 
-def _follow() -> None:
-    """Bring the editors' index up to what has changed, some at a time."""
+def _follow(publish: Callable[[], None]) -> None:
+    """Bring the editors' index up to what has changed, some at a time; nobody's text waits at the gate for that."""
     from cms.searching import api
 
     try:
-        while settled := api.follow():
+        while settled := api.follow(between=publish):
             _log.info("event=desk.followed changes=%s", settled)
     except Exception:
         api.forget()

@@ -8,6 +8,8 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from cms.ledger import api
+from cms.searching import api as searching
+from cms.searching.models import Change
 from publishing.cli import main
 from publishing.releases import live_release, publish
 from publishing.worker._run import Loop
@@ -80,6 +82,28 @@ def test_an_expunction_that_was_interrupted_is_carried_on_by_the_worker(desk, la
     loop.close()
     assert not any(b"A slipped secret" in path.read_bytes() for path in layout.var.rglob("*") if _is_content(path))
     assert live_release(layout).head == api.head().seq
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_passes_the_gate_while_the_editors_index_is_filled_is_live_before_it_is_full(
+    desk, layout, monkeypatch
+) -> None:
+    loop, live = Loop(layout), []
+    loop.turn()
+    read = searching.documents_of
+
+    def noted(rows):
+        if not live:
+            desk.text("da-lat", "vi", "Đà Lạt 2")
+        live.append(live_release(layout).head == api.head().seq)
+        return read(rows)
+
+    monkeypatch.setattr(searching, "documents_of", noted)
+    monkeypatch.setattr(searching, "_CHUNK", 1)
+    Change.objects.create(model=Change.EVERYTHING)
+    loop.turn()
+    loop.close()
+    assert live[:2] == [False, True]
 
 
 def test_releases_are_compared_and_pruned(desk, layout, say) -> None:
