@@ -138,7 +138,7 @@ def test_what_names_what_is_noted_once_for_each_row_and_as_wagtail_would_note_it
     load(content)
     of_terms = [one for one in noted if one[0] == "term"]
     assert len(of_terms) == len(set(of_terms)) == 2 * len(NAMES)
-    loaded = {(name, str(number)) for name, number in noted}
+    loaded = {(name, str(number)) for name, number in noted if name in ("term", "organisation", "articlepage")}
     before = references(loaded)
     assert before
     call_command("rebuild_references_index", verbosity=0)
