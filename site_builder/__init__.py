@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_builder import kinds as kinds
+from site_builder._collecting import not_collecting
 from site_builder._config import BuildReport, SiteConfig
 from site_builder._errors import (
     BodyError,
@@ -51,6 +52,7 @@ __all__ = [
     "build",
     "font_file",
     "kinds",
+    "not_collecting",
     "register_page_kind",
     "render_page",
     "security_headers",

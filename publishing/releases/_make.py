@@ -17,14 +17,14 @@ from publishing.releases._blobs import Blobs
 from publishing.releases._findings import cpu_seconds, unsound
 from publishing.releases._lock import release_lock
 from publishing.releases._media import media_needed
-from publishing.releases._memory import Kept, Memory, undisturbed
+from publishing.releases._memory import Kept, Memory
 from publishing.releases._release import Held, Manifest, Records, Release, ReleaseReport
 from publishing.releases._rows import pages_of, records_after, rows_of
 from publishing.releases._spares import Spares
 from publishing.releases._trees import Trees
 from publishing.releases._workshop import Source, Workshop
 from publishing.titles import draw_all
-from site_builder import Before, BuildReport, BuildState, SiteError
+from site_builder import Before, BuildReport, BuildState, SiteError, not_collecting
 from snapshot import Snapshot, SnapshotError, sync
 
 COMPRESSED = (".br", ".gz", ".zst")
@@ -62,7 +62,7 @@ def make_release(
             kept = memory.of(before) if memory and not full else None
             records = kept.records if kept else shelf.records_of(shop.layout, before.release if before else None)
             making = _Making(shop, before, records, kept, full=full, spares=memory.spares if memory else None)
-            with undisturbed():
+            with not_collecting():  # somebody waits for a page
                 made = making.make(source_after(before, records))
             release = made.release
         if memory:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from publishing.releases._release import Held, Records, Release
@@ -75,15 +73,3 @@ class Memory:
     def keep(self, kept: Kept) -> None:
         """From now on this one."""
         self._kept = kept
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Python's collector of cycles does not look through what a process keeps while somebody waits for a page."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

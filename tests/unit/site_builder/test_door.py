@@ -11,7 +11,7 @@ def test_the_door_is_as_agreed():
         "Before", "BodyError", "BuildFailed", "BuildReport", "BuildState", "CatalogueError", "ConfigError", "PageKind", "PlanError",
         "Portal", "SiteConfig", "Look", "SiteError", "UndeclaredInput", "build", "kinds", "register_page_kind", "render_page",
         "security_headers", "theme_file", "update", "verify",
-        "BREAK", "HEIGHT", "WIDTH", "Photo", "TitlePicture", "font_file",
+        "BREAK", "HEIGHT", "WIDTH", "Photo", "TitlePicture", "font_file", "not_collecting",
     }  # fmt: skip
     assert all(hasattr(site_builder, name) for name in site_builder.__all__)
 
