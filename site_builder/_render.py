@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from jinja2 import Template
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from site_builder._catalogue import load_catalogue
@@ -46,6 +47,9 @@ from site_builder._views import Door, Frame, Head
 from snapshot import Locale
 from snapshot.kinds import OrganisationText, ProvinceFacts, ProvinceText
 
+_MACROS = ("parts", "blocks")
+"""Templates of macros, which every page has under these names."""
+
 
 class Renderer:
     """Renders the outputs of one plan. `render` may be called for any of them, in any order."""
@@ -57,12 +61,13 @@ class Renderer:
         self._frames: dict[str, Frame] = {}
         self._templates: dict[str, Template] = {}
         self._fragments: dict[tuple[str, str], Markup] = {}
+        self._macros: dict[str, dict[str, TemplateModule]] = {}
 
     def of(self, plan: Plan, config: SiteConfig) -> Renderer:
         """A renderer of another plan with the same languages, headers, footers and templates."""
         other = Renderer(plan, config, self.theme)
         other._languages, other._frames = self._languages, self._frames
-        other._templates, other._fragments = self._templates, self._fragments
+        other._templates, other._fragments, other._macros = self._templates, self._fragments, self._macros
         return other
 
     def render(self, output: Output) -> Iterator[tuple[str, bytes]]:
@@ -117,7 +122,7 @@ class Renderer:
             environment(self.config.theme)
             .get_template(template)
             .render(
-                _=self.language(output.locale).translate,
+                **self.macros(output.locale),
                 frame=self.frame(output.locale),
                 head=head,
                 languages=choices(self.plan.site.locales, alternates, output.locale),
@@ -137,6 +142,15 @@ class Renderer:
             self._fragments[code, name] = Markup(text.removesuffix("\n"))  # noqa: S704 (a template's own output)
         return self._fragments[code, name]
 
+    def macros(self, code: str) -> dict[str, Any]:
+        """The interface's strings in a language, and the macros of a theme, which read these and what they are given: made once."""
+        say = self.language(code).translate
+        if code not in self._macros:
+            made = environment(self.config.theme)
+            found = {name: made.get_template(f"{name}.html") for name in _MACROS}
+            self._macros[code] = {name: template.make_module({"_": say}) for name, template in found.items()}
+        return {"_": say, **self._macros[code]}
+
     def record_template(self, kind: str) -> Template:
         """The template of a kind's page."""
         if kind not in self._templates:
@@ -146,9 +160,8 @@ class Renderer:
     def column(self, sheet: Sheet[Any, Any]) -> tuple[RecordView, str]:
         """A record's page, and what stands in its column, without header, side and footer: a chapter of something longer."""
         view = self.view(sheet)._replace(contents=())
-        say = sheet.language.translate
-        template = self.record_template(view.kind)
-        return view, template.render(_=say, page=view, layout="chapter.html", asset=self.theme.url)
+        template, macros = self.record_template(view.kind), self.macros(sheet.language.code)
+        return view, template.render(**macros, page=view, layout="chapter.html", asset=self.theme.url)
 
     def view(self, sheet: Sheet[Any, Any]) -> RecordView:
         """A record's page, ready for its template."""
