@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from site_builder._errors import ConfigError
 from site_builder._look import Look
-from site_builder._state import BuildState
+from site_builder._state import BuildState, File
 from site_builder._titles import TitlePicture
 from snapshot import Brand, FactsRow, TextRow, parse_row
 
@@ -74,6 +74,7 @@ class BuildReport:
     """What a build left: counts of HTML files, of all files, their bytes, the rows read, and the media files that pages name
     (`<key>/<name>`, sorted). `records` counts pages of records: one per (uid, locale). `state` is what an incremental build can begin with, `written`
     are the files that were written and `rendered` counts the outputs that were rendered: everything, in a full build. `portal` is what was built.
+    Where only what changed was looked at, `changes` are the files that were made again, None for those that went.
 
     `titles` are the keys of the pictures of titles that pages name, sorted; `drawings` says what those of the pages that were rendered are made of,
     beside the province's `mark` (SVG)."""
@@ -91,3 +92,4 @@ class BuildReport:
     titles: tuple[str, ...] = ()
     drawings: Mapping[str, TitlePicture] = field(default_factory=dict)
     mark: str = ""
+    changes: Mapping[str, File | None] | None = field(default=None, compare=False, repr=False)

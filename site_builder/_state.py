@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -52,21 +52,36 @@ def media_in(path: str, data: bytes) -> set[str]:
     return {found.decode() for found in set(_MEDIA.findall(data))} if path.endswith(".html") else set()
 
 
+class Sums(NamedTuple):
+    """What outputs add up to: HTML files, files, bytes."""
+
+    pages: int = 0
+    files: int = 0
+    size: int = 0
+
+    @classmethod
+    def of(cls, files: Iterable[File]) -> Sums:
+        """Those of these files."""
+        listed = tuple(files)
+        pages = sum(file.path.endswith(".html") for file in listed)
+        return cls(pages, len(listed), sum(file.size for file in listed))
+
+    def plus(self, other: Sums, sign: int = 1) -> Sums:
+        """With the other's, or without them."""
+        return Sums(*(one + sign * more for one, more in zip(self, other, strict=True)))
+
+
 class Part(NamedTuple):
-    """An output as it is written down, and what it adds to the sums: HTML files, files, bytes."""
+    """An output as it is written down."""
 
     made: Made
     line: bytes
-    pages: int
-    files: int
-    size: int
 
     @classmethod
     def of(cls, path: str, made: Made) -> Part:
         """That of the output at `path`."""
         said = [made.fingerprint, [list(file) for file in made.files], made.media, made.base, made.titles]
-        pages = sum(file.path.endswith(".html") for file in made.files)
-        return cls(made, orjson.dumps([path, said]), pages, len(made.files), sum(file.size for file in made.files))
+        return cls(made, orjson.dumps([path, said]))
 
 
 @dataclass(frozen=True, slots=True)

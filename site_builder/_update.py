@@ -22,14 +22,19 @@ from snapshot import FACTS_LOCALE, Corrupt, PageFacts, PageText, Snapshot, diges
 class Before:
     """What an earlier build left: its state, the snapshot that it was made of, and where a file of a digest lies; `has` says whether it is there.
 
-    `portal` is what it was built from, where the process still has it: then only what the changed rows reach is looked at, and files that nothing
-    reaches are taken to be there."""
+    `report` is what it said, where the process still has it with its portal: then only what the changed rows reach is looked at, and files that
+    nothing reaches are taken to be there."""
 
     state: BuildState
     snapshot: Snapshot
     blob: Callable[[str], Path]
     has: Callable[[str], bool] | None = None
-    portal: Portal | None = None
+    report: BuildReport | None = None
+
+    @property
+    def portal(self) -> Portal | None:
+        """What it was built from, where the process still has it."""
+        return self.report.portal if self.report else None
 
 
 def update(snapshot: Snapshot, output: Path, config: SiteConfig, before: Before) -> BuildReport:
@@ -41,7 +46,7 @@ def update(snapshot: Snapshot, output: Path, config: SiteConfig, before: Before)
     portal, folder = Portal.of(snapshot, config, before.portal), Folder(output)
     followed = portal.moved is not None and portal.moved.last() is before.portal is not None
     paths = portal.moved.paths if portal.moved is not None and followed else portal.paths
-    tally, groups = Tally(portal, before.state if followed else None), _Groups(portal, before)
+    tally, groups = Tally(portal, before.report if followed else None), _Groups(portal, before)
     has = before.has or (lambda sha256: os.path.exists(before.blob(sha256)))
     for path in paths:
         old = before.state.outputs.get(path)

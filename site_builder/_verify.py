@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +36,15 @@ def verify(
     Files are those of the plan, pages are the records that are live; every HTML page is well formed, keeps to the content security policy, links
     only to what is there, and names its language versions as they name it; the sitemap holds all pages with the same alternates; XML parses,
     feeds are feeds; no file names a record that is not public, and no page is heavier than `PAGE_BUDGET`.
-    `changed` limits the reading of files to those; `files` are the names of all files below `output`, for whoever knows them: the folder is not
-    searched then. Raises SiteError when the snapshot itself cannot be planned.
+    `changed` limits the reading of files to those; `files` are the names of all files below `output`, for whoever knows them and has verified those
+    that did not change: the folder is not searched then. Raises SiteError when the snapshot itself cannot be planned.
     """
     portal = Portal.of(snapshot, config)
-    there = set(files_below(output) if files is None else files)
-    read = sorted(there if changed is None else there.intersection(changed))
+    there = set(files_below(output)) if files is None else files
+    read = sorted(there if changed is None else (path for path in changed if path in there))
     checks = _Checks(portal, there, _moved(output))
-    found = [*_files(output, portal, there), *portal.misplaced]
+    known = files is not None and changed is not None and portal.moved is not None
+    found = [*(_unplanned(portal, read) if known else _files(output, portal, there)), *portal.misplaced]
     for path in read:
         if is_text(path):
             with open(f"{output}/{path}", "rb", buffering=0) as file:
@@ -51,16 +52,28 @@ def verify(
     return found
 
 
-def _files(root: Path, portal: Portal, there: set[str]) -> Iterator[str]:
+def _files(root: Path, portal: Portal, there: Collection[str]) -> Iterator[str]:
     plan = portal.plan
-    groups = tuple(path for path in plan.outputs if path.endswith("/"))
-    planned = plan.outputs.keys() - set(groups)
-    yield from (f"{path} is planned but missing" for path in sorted(planned - there))
-    unplanned = sorted(path for path in there - planned if not path.startswith((*groups, "m/", "t/")))
-    yield from (f"{path} is there but not planned" for path in unplanned)
+    groups = [path for path in plan.outputs if path.endswith("/")]
+    missing = sorted(path for path in plan.outputs.keys() - set(groups) if path not in there)
+    yield from (f"{path} is planned but missing" for path in missing)
+    yield from _unplanned(portal, sorted(there))
     yield from (f"{group} is empty" for group in groups if not (root / group).is_dir())
     if plan.records != portal.live:
         yield f"{plan.records} pages are planned for {portal.live} live records"
+
+
+def _unplanned(portal: Portal, paths: Iterable[str]) -> Iterator[str]:
+    outputs = portal.plan.outputs
+    others = (path for path in paths if path not in outputs and not path.startswith(("m/", "t/")))
+    strange = (path for path in others if not any(folder in outputs for folder in _folders(path)))
+    yield from (f"{path} is there but not planned" for path in strange)
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Those that a file lies in, as a plan names groups of files."""
+    *parts, _ = path.split("/")
+    return ("/".join([*parts[:count], ""]) for count in range(1, len(parts) + 1))
 
 
 def _moved(root: Path) -> frozenset[str]:
@@ -72,7 +85,7 @@ def _moved(root: Path) -> frozenset[str]:
 class _Checks:
     """What is checked of a single file; `there` are the names of all, `moved` former paths."""
 
-    def __init__(self, portal: Portal, there: set[str], moved: frozenset[str]) -> None:
+    def __init__(self, portal: Portal, there: Collection[str], moved: frozenset[str]) -> None:
         self._portal, self._plan, self._there, self._moved = portal, portal.plan, there, moved
 
     def of(self, path: str, data: bytes) -> Iterator[str]:

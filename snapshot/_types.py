@@ -94,4 +94,4 @@ Texts = Annotated[dict[Key, Text], AfterValidator(FrozenMap)]
 class Frozen(BaseModel):
     """A frozen value; fields at their default are left out of the canonical form, so that a new optional field changes no digest."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False, defer_build=True)

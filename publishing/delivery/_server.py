@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,17 +29,17 @@ def surface_of(
     var: Path,
     keep: int,
     before: Mapping[str, str] | None = None,
+    like: Surface | None = None,
 ) -> Surface:
     """The surface of the release with these files (path → digest of a blob that `read` gives). `before` are the files of the release that is served
-    until the switch: its pages keep their inlined styles meanwhile."""
+    until the switch: its pages keep their inlined styles meanwhile. `like` is the surface of one with the same names of pages and feeds."""
 
     def said(name: str, files: Mapping[str, str] = files) -> dict[str, str]:
         return dict(orjson.loads(read(files[name]))) if name in files else {}
 
     moved = {path: quote(target, safe=_SAFE) for path, target in said("_redirects.json").items()}
     gone = {path: page for path, page in said("_gone.json").items() if page[1:] in files}
-    pages = tuple(sorted(path for path in files if path == "404.html" or path.endswith("/404.html")))
-    feeds = tuple(sorted(path for path in files if path.startswith("feeds/") and path.endswith(".xml")))
+    pages, feeds = (like.missing, like.feeds) if like else _pages_and_feeds(files)
     return Surface(
         var=var,
         headers=with_styles_of(said("_headers.json"), said("_headers.json", before or {})),
@@ -49,6 +49,13 @@ def surface_of(
         feeds=feeds,
         keep=keep,
     )
+
+
+def _pages_and_feeds(files: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The 404 pages and the feeds among these files."""
+    found = sorted(path for path in files if path.endswith(("404.html", ".xml")))
+    pages = (path for path in found if path == "404.html" or path.endswith("/404.html"))
+    return tuple(pages), tuple(path for path in found if path.startswith("feeds/") and path.endswith(".xml"))
 
 
 def with_styles_of(headers: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,14 +11,14 @@ from pathlib import Path
 from publishing._durable import sync_all
 from publishing._errors import PublishFailed
 from publishing._layout import Layout
-from publishing.delivery import Packed, surface_of
+from publishing.delivery import Packed, Surface, surface_of
 from publishing.releases import _shelf as shelf
 from publishing.releases._blobs import Blobs
 from publishing.releases._findings import cpu_seconds, unsound
 from publishing.releases._lock import release_lock
 from publishing.releases._media import media_needed
 from publishing.releases._memory import Kept, Memory
-from publishing.releases._release import Held, Manifest, Records, Release, ReleaseReport
+from publishing.releases._release import Count, Held, Manifest, Records, Release, ReleaseReport
 from publishing.releases._rows import pages_of, records_after, rows_of
 from publishing.releases._spares import Spares
 from publishing.releases._trees import Trees
@@ -27,7 +27,6 @@ from publishing.titles import draw_all
 from site_builder import Before, BuildReport, BuildState, SiteError, not_collecting
 from snapshot import Snapshot, SnapshotError, sync
 
-COMPRESSED = (".br", ".gz", ".zst")
 IMPROVED = 64
 """New pages that are compressed again as well as can be once they are live; where there are more, the fast way has to do."""
 MORE = 8
@@ -134,19 +133,40 @@ class _Making:
             files = dict(sorted(files.items()))
         planted = self._trees.plant(new, self._kept.planted if self._kept else None, without=left)
         self._read = self._to_read(new, files, source.snapshot)
-        self._check(source, report, files, pages, self._layout.trees / planted.name)
+        count = self._counted(files, new, left)
+        self._check(source, report, files, pages, count, self._layout.trees / planted.name)
         sync_all([self._layout.blobs, self._layout.packed, self._layout.trees, self._layout.snapshots])
-        release = self._release(source, planted.name, files, report, len(rows), len(pages))
+        weight = self._weight(media)
+        release = self._release(source, planted.name, count, report, len(rows), len(pages), weight)
         told = (self._number, release.made, release.seq)
         records = records_after(self._records, rows, source.gone, told)
-        self._switch(Manifest(release, files), records, report)
+        surface = self._surface(files, new)
+        self._switch(Manifest(release, files), records, surface, report)
         media = media if self._kept is None else self._kept.media
-        return Kept(release, source.snapshot, report, records, pages, files, media, planted)
+        return Kept(release, source.snapshot, report, records, pages, files, media, planted, surface)
 
-    def _switch(self, manifest: Manifest, records: Records, report: BuildReport) -> None:
-        """Put it on the shelf, tell the web servers, and make it live."""
+    def _counted(self, files: Mapping[str, str], new: Mapping[str, str], left: Sequence[str]) -> Count:
+        """What these files count; only what came and what `left` is looked at where the others are those of the kept release."""
+        if self._kept is None:
+            return Count.of(files)
+        came = (path for path in new if path not in self._kept.files)
+        return Count.of(came, Count(self._kept.release.pages, self._kept.release.files - len(left)))
+
+    def _weight(self, media: Mapping[str, str]) -> int:
+        """The bytes of media files."""
+        if self._kept:
+            return self._kept.release.bytes - self._kept.report.bytes
+        return sum(self._blobs.path(sha256).stat().st_size for sha256 in media.values())
+
+    def _surface(self, files: Mapping[str, str], new: Mapping[str, str]) -> Surface:
+        """What web servers are told of these files."""
+        named = self._kept is not None and all(path in self._kept.files or path.startswith("t/") for path in new)
+        like = self._kept.surface if self._kept and named else None
         old = self._files_before() if self._before else None
-        surface = surface_of(manifest.files, self._read_blob, self._layout.var, shelf.KEEP, old)
+        return surface_of(files, self._read_blob, self._layout.var, shelf.KEEP, old, like)
+
+    def _switch(self, manifest: Manifest, records: Records, surface: Surface, report: BuildReport) -> None:
+        """Put it on the shelf, tell the web servers, and make it live."""
         shelf.place(self._layout, self._number, manifest, records, surface, report.state)
         if shelf.announce(self._layout, self._number) and self._shop.reload():
             self._layout.loaded.write_text(shelf.surface_digest(self._layout, self._number))
@@ -193,9 +213,7 @@ class _Making:
         if self._full or self._before is None:
             return None
         if self._kept:
-            return Before(
-                self._kept.report.state, self._kept.snapshot, self._blobs.path, portal=self._kept.report.portal
-            )
+            return Before(self._kept.report.state, self._kept.snapshot, self._blobs.path, report=self._kept.report)
         state = BuildState.load(shelf.state_path(self._layout, self._before.release))
         try:
             snapshot = Snapshot.open(self._layout.snapshots / self._before.snapshot)
@@ -229,15 +247,21 @@ class _Making:
         return {f"t/{key}.jpg": key for key in report.titles}
 
     def _check(
-        self, source: Source, report: BuildReport, files: Mapping[str, str], pages: Mapping[str, str], site: Path
+        self,
+        source: Source,
+        report: BuildReport,
+        files: Mapping[str, str],
+        pages: Mapping[str, str],
+        count: Count,
+        site: Path,
     ) -> None:
         """Verify the site as it lies in its tree. Raises PublishFailed."""
-        html = {path for path in files if path.endswith(".html")}
-        problems = [f"{path} is missing: its record is live" for path in sorted(pages.keys() - html)]
+        missing = pages.keys() - files.keys() if self._kept is None else ()  # otherwise none that was there went
+        problems = [f"{path} is missing: its record is live" for path in sorted(missing)]
         if report.records and report.records != len(pages):
             problems.append(f"{report.records} pages of records were built, {len(pages)} are live")
-        if report.pages != len(html):
-            problems.append(f"{report.pages} pages were built, {len(html)} are there")
+        if report.pages != count.pages:
+            problems.append(f"{report.pages} pages were built, {count.pages} are there")
         there = files.keys() if self._kept else None
         problems += self._shop.builder.verify(site, source.snapshot, source.config, changed=self._read, files=there)
         if problems:
@@ -253,10 +277,9 @@ class _Making:
         return changed
 
     def _release(
-        self, source: Source, tree: str, files: Mapping[str, str], report: BuildReport, rows: int, records: int
+        self, source: Source, tree: str, count: Count, report: BuildReport, rows: int, records: int, media: int
     ) -> Release:
         manifest = source.snapshot.manifest
-        served = [path for path in files if not path.endswith(COMPRESSED)]
         return Release(
             release=self._number,
             digest=tree,
@@ -274,10 +297,9 @@ class _Making:
             portal_url=source.config.portal_url,
             rows=rows,
             records=records,
-            pages=sum(path.endswith(".html") for path in served),
-            files=len(served),
-            bytes=report.bytes
-            + sum(self._blobs.path(files[path]).stat().st_size for path in files if path[:2] == "m/"),
+            pages=count.pages,
+            files=count.files,
+            bytes=report.bytes + media,
             parts_of=self._parts_of(source.snapshot),
             evidence=self._evidence(source, records),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from publishing.delivery import Surface
 from publishing.releases._release import Held, Records, Release
 from publishing.releases._rows import held
 from publishing.releases._spares import Spares
@@ -15,7 +16,8 @@ from snapshot import Snapshot, diff
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A release as it was made: the snapshot, what the builder said, the rows, `pages` (file → record), the media among its files, and its tree."""
+    """A release as it was made: the snapshot, what the builder said, the rows, `pages` (file → record), the media among its files, its tree, and what
+    web servers are told of it."""
 
     release: Release
     snapshot: Snapshot
@@ -25,16 +27,14 @@ class Kept:
     files: Mapping[str, str]
     media: Mapping[str, str]
     planted: Planted
+    surface: Surface
 
     def followed_by(self, report: BuildReport) -> bool:
         """Whether a build looked only at what differs from this one, and left the files that this one has, or more of them."""
         moved = report.portal.moved if report.portal else None
         if moved is None or moved.last() is not self.report.portal or report.media != self.report.media:
             return False
-        new, old = report.state.outputs, self.report.state.outputs
-        return all(
-            {file.path for file in old[path].files} <= {file.path for file in new[path].files} for path in moved.paths
-        )
+        return report.changes is not None and all(report.changes.values())
 
     def left_behind(self, titles: Mapping[str, str]) -> list[str]:
         """Pictures of titles that no page names any more, when pages name these (by path)."""
@@ -52,10 +52,8 @@ class Kept:
 
     def moved(self, report: BuildReport) -> dict[str, str]:
         """Path → digest of the files that a build which followed this one has otherwise."""
-        new, old = report.state.outputs, self.report.state.outputs
-        paths = report.portal.moved.paths if report.portal and report.portal.moved else ()
-        found = (set(new[path].files) - set(old[path].files) for path in paths)
-        return {file.path: file.sha256 for some in found for file in some}
+        changes = (report.changes or {}).values()
+        return {file.path: file.sha256 for file in changes if file and self.files.get(file.path) != file.sha256}
 
 
 class Memory:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -53,6 +53,23 @@ class Release:
     def summary(self) -> dict[str, Any]:
         """For `--json`."""
         return asdict(self)
+
+
+_COMPRESSED = (".br", ".gz", ".zst")
+
+
+class Count(NamedTuple):
+    """Of the files of a release: how many are HTML, and how many there are."""
+
+    pages: int = 0
+    files: int = 0
+
+    @classmethod
+    def of(cls, paths: Iterable[str], more: Count | None = None) -> Count:
+        """What these paths count, and `more`."""
+        served = [path for path in paths if not path.endswith(_COMPRESSED)]
+        pages, files = more or (0, 0)
+        return cls(pages + sum(path.endswith(".html") for path in served), files + len(served))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ _SUFFIXES = ("", *ENCODINGS)
 class Planted:
     """A folder of a portal: its files by name → digest, the folders in it, and, once it was planted, the name of its tree.
 
-    `changed` are the files that differ from that tree's, `stale` says whether it has to be made again; where it is large, `laid` is what lies in that
-    tree, by name.
+    `changed` are the names in it that may differ from that tree's, `stale` says whether it has to be made again; where it is large, `lines` are those
+    of that tree's listing, by name, so that only what changed is written down again.
     """
 
     files: dict[str, str] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Planted:
     name: str = ""
     changed: set[str] = field(default_factory=set)
     stale: bool = True
-    laid: dict[str, tuple[str, str]] = field(default_factory=dict)
+    lines: dict[str, bytes] = field(default_factory=dict)
 
     def put(self, path: str, sha256: str) -> None:
         """Add or change a file. Raises PublishFailed when a path is a file and a folder at once."""
@@ -47,6 +47,7 @@ class Planted:
             if part in at.files:
                 raise PublishFailed(f"The portal's path {path} lies below a file: two outputs want one place.")
             at.stale = True
+            at.changed.add(part)
             at = at.folders.setdefault(part, Planted())
         if name in at.folders:
             raise PublishFailed(f"The portal's path {path} is a file and a folder: two outputs want one place.")
@@ -58,13 +59,37 @@ class Planted:
         """Take a file out, and the folders that it leaves empty."""
         folder, _, rest = path.partition("/")
         self.stale = True
+        self.changed.add(folder)
         if not rest:
             del self.files[folder]
-            self.changed.discard(folder)
             return
         self.folders[folder].drop(rest)
         if not self.folders[folder].files and not self.folders[folder].folders:
             del self.folders[folder]
+
+    def listing(self) -> list[bytes]:
+        """A line for each name in it, sorted by name, once the folders in it are made. Raises CanonicalError for a name that is no text."""
+        if not self.lines:
+            lines = {name: self._line(name) for name in sorted([*self.files, *self.folders])}
+            self.lines = lines if len(lines) >= LARGE else {}
+            return list(lines.values())
+        there = self.files.keys() | self.folders.keys() if self.changed - self.lines.keys() else None
+        for name in self.changed:
+            if name in self.files or name in self.folders:
+                self.lines[name] = self._line(name)
+            else:
+                self.lines.pop(name, None)
+        if there is not None:
+            self.lines = {name: self.lines[name] for name in sorted(there)}
+        return list(self.lines.values())
+
+    def _line(self, name: str) -> bytes:
+        what, digest = self.entry(name)
+        return encode([name, what, digest])
+
+    def entry(self, name: str) -> tuple[str, str]:
+        """Whether a name is of a `tree` or a `file`, and its digest."""
+        return ("file", self.files[name]) if name in self.files else ("tree", self.folders[name].name)
 
 
 class Trees:
@@ -114,31 +139,29 @@ class Trees:
     def _grow(self, folder: Planted) -> str:
         """Make what is stale; returns the name of the tree."""
         if folder.stale:
-            trees = {name: ("tree", self._grow(part)) for name, part in folder.folders.items()}
-            parts = trees | {name: ("file", sha256) for name, sha256 in folder.files.items()}
-            listing = [[name, *parts[name]] for name in sorted(parts)]
-            older, folder.name = folder.name, digest(encode([_LAYOUT, *listing]))
-            if not os.path.exists(f"{self.root}/{folder.name}") and not self._altered(folder, parts, older):
-                self._make(folder, listing, older)
-            folder.changed, folder.stale = set(), False
-            folder.laid = parts if len(parts) >= LARGE else {}
-            if folder.laid:
+            for part in folder.folders.values() if not folder.lines else map(folder.folders.get, folder.changed):
+                if part is not None:
+                    self._grow(part)
+            laid, older, lines = folder.lines.keys() & folder.changed, folder.name, folder.listing()
+            folder.name = digest(b"[%b]" % b",".join([encode(_LAYOUT), *lines]))
+            if not os.path.exists(f"{self.root}/{folder.name}") and not self._altered(folder, laid, older):
+                self._make(folder, older)
+            if len(lines) >= LARGE:
                 self.large.append(folder.name)
+            folder.changed, folder.stale = set(), False
         return folder.name
 
-    def _altered(self, folder: Planted, parts: dict[str, tuple[str, str]], older: str) -> bool:
-        """Make a tree of the spare copy of an older one, where there is one: only what differs is laid; says whether there was."""
-        spare = self._spares.take(older) if self._spares and folder.laid else None
+    def _altered(self, folder: Planted, laid: Set[str], older: str) -> bool:
+        """Make a tree of the spare copy of an older one, where there is one: only what differs is laid; says whether there was. `laid` are the names
+        of the older one that may differ."""
+        spare = self._spares.take(older) if self._spares and folder.lines else None
         if spare is None:
             return False
-        for name in folder.laid.keys() | parts.keys():
-            old, new = folder.laid.get(name), parts.get(name)
-            if old == new and name not in folder.changed:
-                continue
-            for suffix in _SUFFIXES if old else ():
+        for name in sorted(folder.changed):
+            for suffix in _SUFFIXES if name in laid else ():
                 (spare / f"{name}{suffix}").unlink(missing_ok=True)
-            if new:
-                self._put(spare, name, *new)
+            if name in folder.lines:
+                self._put(spare, name, *folder.entry(name))
         spare.rename(self.root / folder.name)
         return True
 
@@ -148,12 +171,14 @@ class Trees:
         else:
             self._lay(folder, name, digest)
 
-    def _make(self, folder: Planted, listing: list[list[str]], older: str) -> None:
+    def _make(self, folder: Planted, older: str) -> None:
         path, before = f"{self.root}/{folder.name}", f"{self.root}/{older}"
         os.mkdir(path)
-        for name, what, sha256 in listing:
-            if what == "tree" or not older or name in folder.changed or not _linked(before, path, name):
-                self._put(Path(path), name, what, sha256)
+        for name in folder.folders:
+            self._put(Path(path), name, *folder.entry(name))
+        for name in folder.files:
+            if not older or name in folder.changed or not _linked(before, path, name):
+                self._put(Path(path), name, *folder.entry(name))
 
     def _lay(self, folder: Path, name: str, sha256: str) -> None:
         """Lay a blob with its compressed siblings into a tree."""

@@ -28,6 +28,5 @@ class Shelf:
         assert not [path for path in output.rglob("*") if path.is_file()], (
             "everything that was written is of the portal"
         )
-        portal = report.portal if self._remembers else None
-        self.before = Before(report.state, snapshot, self.files.joinpath, portal=portal)
+        self.before = Before(report.state, snapshot, self.files.joinpath, report=report if self._remembers else None)
         return report

@@ -37,7 +37,7 @@ def play(world: World, history: Iterable[Batch], folder: Path, snapshots: Path, 
         for file in pieces.state.files():
             if file.path in pieces.written:
                 (folder / f"pieces-{turn}" / file.path).replace(files / file.sha256)
-        before, releases = Before(pieces.state, snapshot, files.joinpath, portal=pieces.portal), releases + 1
+        before, releases = Before(pieces.state, snapshot, files.joinpath, report=pieces), releases + 1
     return releases
 
 

@@ -78,7 +78,7 @@ def test_what_no_plan_can_see_is_followed(world, snapshots, config, name, shelf,
     assert 0 < report.rendered <= len(report.portal.moved.paths) < len(report.state.outputs) / 3
     assert report.state == whole(shelf, snapshot, config)
     assert replace(report, written=frozenset(), rendered=0) == replace(
-        update(snapshot, shelf.folder / "again", config, replace(shelf.before, portal=None)), rendered=0
+        update(snapshot, shelf.folder / "again", config, replace(shelf.before, report=None)), rendered=0
     )
 
 
