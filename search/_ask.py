@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from search import _score
 from search._backend import MAX_CANDIDATES, Backend, Filters, Request, Retrieved
+from search._japanese import in_old_forms
 from search._plan import MAX_QUERY, Plan, Reading, plan
-from search._readings import Book, readings, respelt, script_of, units
+from search._readings import Book, readings, respelt, script_of, spelt, units
 from search._suggest import suggest
 
 _LONG, _FEW = 3, 3
@@ -64,7 +65,7 @@ class Asker:
                 return self._answer(whole, every, asked)
         corrected = None if whole.total else suggest(text[:MAX_QUERY], self._locale, self._backend)
         near = self._corrected(corrected) if corrected else None
-        near = near or (None if whole.total else self._meant(text, asked)) or self._parts(asked, every, corrected)
+        near = near or (None if whole.total else self._meant(text, asked)) or self._parts(text, asked, every, corrected)
         return near if near.total else self._abroad(text, asked) or near
 
     def _enough(self, asked: Plan, total: int) -> bool:
@@ -93,14 +94,18 @@ class Asker:
         written = (other for one in self._strange(text, asked) for other in _WRITTEN_SO.get(one, ()))
         return [locale for locale in dict.fromkeys(written) if locale != self._locale]
 
-    def _parts(self, asked: Plan, every: Sequence[Reading], suggestion: str | None) -> Answer:
-        """The documents with some of the words; without any, those with single characters of a script without spaces."""
+    def _parts(self, text: str, asked: Plan, every: Sequence[Reading], suggestion: str | None) -> Answer:
+        """The documents with some of the words; without any, those with all of them spelt another way, then those with single characters of a
+        script without spaces."""
         terms = dict.fromkeys(term for reading in every for term in reading.required)
         found = self._retrieve(((term,) for term in terms), every)
-        if found.total or not asked.fallback:
+        if found.total:
             return self._answer(found, every, asked, suggestion)
+        if others := spelt(text, self._locale, self._book):
+            return self._answer(self._whole(others), others, asked, suggestion)
         signs = [Reading(asked.fallback, {})]
-        return self._answer(self._retrieve(((term,) for term in asked.fallback), signs), signs, asked, suggestion)
+        found = self._retrieve(((term,) for term in asked.fallback), signs) if asked.fallback else found
+        return self._answer(found, signs, asked, suggestion)
 
     def _whole(self, every: Sequence[Reading], limit: int = MAX_CANDIDATES) -> Retrieved:
         return self._retrieve((tuple(reading.required) for reading in every), every, limit)
@@ -145,6 +150,8 @@ class Asker:
 
     def _of(self, locale: str, text: str, *, some: bool = False) -> Answer:
         """The documents of another locale with all the words (or `some`), those that are in this locale too."""
+        if self._locale.startswith("ja") and locale.startswith("zh"):
+            text = in_old_forms(text)
         asked = plan(text, locale)
         alternatives = tuple((term,) for term in asked.required) if some else (tuple(asked.required),)
         request = Request(locale, alternatives, tuple(asked.ranking), self._filters, _ELSEWHERE)

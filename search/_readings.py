@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from search import _japanese
 from search._analysis import analyse, one_syllable_words
 from search._backend import MAX_CANDIDATES, Backend, Request, Retrieved, Statistics
 from search._fold import GRAM
@@ -122,6 +123,19 @@ def respelt(text: str, locale: str, asked: Plan, book: Book) -> list[Reading]:
             rest = {term: weight for term, weight in asked.required.items() if term not in parts}
             found.append(Reading({**rest, token.text[1:]: 1.0}, asked.ranking))
     return _different(found)
+
+
+def spelt(text: str, locale: str, book: Book) -> list[Reading]:
+    """The question as others would spell it, where documents hold all its words so: Japanese, which has several ways for many."""
+    if not locale.startswith("ja"):
+        return []
+    text = text[:MAX_QUERY]
+    others = [(other, plan(other, locale)) for other in (*_japanese.spellings(text), *_japanese.in_kana(text))]
+    found = [asked.reading for _, asked in others]
+    for other in _japanese.in_kana(text)[:1]:
+        found += _named(other, locale, plan(other, locale), book)
+    known = book.about(term for reading in found for term in reading.required).holding
+    return _different(reading for reading in found if all(term in known for term in reading.required))
 
 
 def _different(every: Iterable[Reading]) -> list[Reading]:

@@ -16,7 +16,7 @@ from search._names import Names, ordered
 from search._postings import ONCE, Entry, classes_of, decode, encode, name_of, read_key
 
 FACET = "@"
-COMMON = 256
+COMMON = 192
 """Documents that a term may have before it is common."""
 
 _NAMES = 64
@@ -47,6 +47,11 @@ def dump(value: object) -> bytes:
 def part(key: str, parts: int) -> int:
     """The file that a key lies in."""
     return zlib.crc32(key.encode()) % parts
+
+
+def family(term: str) -> str:
+    """What a term lies by: the head of a run lies with its pair, so that a question loads one file for both."""
+    return term[1:] if term.startswith("^") else term
 
 
 def name_buckets(names: Iterable[Names], locale: str) -> list[dict[str, list[str]]]:
@@ -91,6 +96,7 @@ class Folder:
         return self._kept[path]
 
     def _path(self, kind: str, key: str) -> str:
+        key = family(key) if kind == "t" else key
         return f"{self._locale}/{kind}/{part(key, self._parts[kind])}.json"
 
     def _every(self, kind: str) -> list[str]:

@@ -10,10 +10,11 @@ Files, per locale; paths are relative to the folder that the portal serves as `/
     vi/n/<n>.json       key of a name in any language → names in this one
     vi/c/<n>.json       what the browser never reads: for each document the terms that only its body holds, for updates
     zh-hans/fold.json   Chinese locales only: [traditional characters, simplified characters]
+    ja/spellings.json   Japanese only: what stands for what (`search._japanese.tables`)
 
-A term lies in t `crc32(term) % shards`, a facet in f `crc32(facet) % (shards / 16)`, a word in w `crc32(first two
+A term lies in t `crc32(term) % shards` (without `^`), a facet in f `crc32(facet) % (shards / 16)`, a word in w `crc32(first two
 letters) % (shards / 64)`, a name in n `crc32(first two letters) % names`, what is for updates in c `crc32(number) %
-(shards / 4)`. A term of more than 256 documents is common: it begins with `!` and the number of its documents, and
+(shards / 4)`. A term of more than 192 documents is common: it begins with `!` and the number of its documents, and
 lists those that have it in title or summary; who looks for it takes the others to have it too, for they hardly differ
 in it. A document's number is the first 36 bits of the SHA-256 of the uid, so no document moves when another comes, and
 it has the same number in every language. Counts are raw, so a file changes only with its documents; `documents` and
@@ -52,7 +53,7 @@ from typing import Any
 
 import orjson
 
-from search import _analysis, _han
+from search import _analysis, _han, _japanese
 from search._backend import Prepared
 from search._bag import LENGTHS, Counts, Frequencies
 from search._errors import InvalidDocument
@@ -66,7 +67,7 @@ from search._suggest import surface
 
 __all__ = ["CLIENT", "CLIENT_FILES", "FILTERS", "FORMAT", "SHARDS", "build", "shards_for", "update"]
 
-FORMAT = 4
+FORMAT = 5
 SHARDS = 256
 """Fits some 250 documents a locale; `shards_for` tells what fits others. Changing it renews every file."""
 
@@ -241,6 +242,8 @@ def _files(read: Read, locale: str, changes: _Changes, names: list[Names] | None
     })  # fmt: skip
     if fresh and folding:
         yield f"{locale}/fold.json", dump([_han.TRADITIONAL, _han.SIMPLIFIED])
+    if fresh and locale.startswith("ja"):
+        yield f"{locale}/spellings.json", dump(_japanese.tables())
     yield from files
     yield from folder.words(changes.words)
     for number, bucket in enumerate(buckets or ()):

@@ -201,3 +201,12 @@ def test_who_is_tagged_is_told(index: Index) -> None:
     assert index.tagged("place", ["p1"]) == {"a"}
     assert index.tagged("place", ["p1", "p2"]) == {"a", "b"}
     assert index.tagged("place", []) == index.tagged("kind", ["project"]) == set()
+
+
+def test_a_japanese_question_spelt_another_way_is_answered(index: Index) -> None:
+    titles = {"a": "ポンゴールの滝", "b": "売り上げ統計", "c": "コーヒー農園"}
+    fill(index, *(doc(uid, title, locale="ja") for uid, title in titles.items()))
+    assert found(index, "瀧", "ja") == ["a"]
+    assert found(index, "賣上", "ja") == ["b"]
+    assert found(index, "珈琲", "ja") == found(index, "kōhī", "ja") == ["c"]
+    assert found(index, "駱駝", "ja") == []

@@ -1,7 +1,7 @@
 // Runs the browser client's functions over JSON from standard input: node client_harness.mjs <folder of its modules> <task>
 import { readFileSync } from "node:fs";
 
-const modules = ["analysis", "ranking", "index"].map((name) => import(`${process.argv[2]}/${name}.js`));
+const modules = ["analysis", "ranking", "index", "spellings"].map((name) => import(`${process.argv[2]}/${name}.js`));
 const client = Object.assign({}, ...(await Promise.all(modules)));
 const input = JSON.parse(readFileSync(0, "utf8"));
 
@@ -43,6 +43,8 @@ const tasks = {
       }
       return folded;
     }),
+  spell: ({ tables, texts }) =>
+    texts.map((text) => [client.spellings(text, tables), client.inKana(text, tables), client.inOldForms(text, tables)]),
   stem: (words) => words.map(client.stem),
   search: async ({ files, queries }) => {
     const locales = Object.keys(files).filter((path) => path.endsWith("/manifest.json")).map((path) => path.split("/")[0]);

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import search
-from search import _analysis, _fold, _han, _plan
+from search import _analysis, _fold, _han, _japanese, _plan
 
 HERE = Path(__file__).parent
 VECTORS = [(locale, text) for locale, text, _ in json.loads((HERE / "vectors.json").read_text())]
@@ -141,6 +141,40 @@ def test_a_question_of_another_language_is_answered_as_on_the_server(client: Any
             results = index.query(query, locale)
             assert [hit["title"] for hit in answer["hits"]] == [hit.title for hit in results.hits] == [titles[locale]]
             assert answer["suggestion"] == results.suggestion
+
+
+def test_the_client_spells_a_japanese_question_the_same_ways(client: Any) -> None:
+    judged = json.loads((HERE / "judged.json").read_text())
+    texts = [query for query, _ in judged["ja"]["queries"]]
+    texts += [title for title, _ in judged["ja"]["documents"].values()]
+    texts += ["瀧の珈琲", "賣上げ", "ヴァイオリン ビラ", "kōhī to ocha", "3ヶ月 第二期", "ｺｰﾋｰ", "Đà Lạt", ""]
+    tables = json.loads(json.dumps(_japanese.tables()))
+    expected = [[_japanese.spellings(one), _japanese.in_kana(one), _japanese.in_old_forms(one)] for one in texts]
+    assert client("spell", {"tables": tables, "texts": texts}) == expected
+
+
+def test_a_question_spelt_another_way_is_answered_as_on_the_server(client: Any, tmp_path: Path) -> None:
+    titles = {
+        "a": "ポンゴールの滝",
+        "b": "売り上げ統計",
+        "c": "コーヒー農園",
+        "d": "ヴィラとホテル",
+        "e": "第2期工事",
+        "f": "はな",
+    }
+    documents = [search.Document(uid, "ja", "article", title, url=f"/{uid}/") for uid, title in titles.items()]
+    documents.append(search.Document("f", "zh-hans", "article", "樱花", url="/zh/f/"))
+    queries = [
+        ("ja", text) for text in ("瀧", "賣上", "珈琲", "kōhī", "ビラ", "第二期", "桜", "駱駝", "rakuda", "瀧の塔")
+    ]
+    with search.open_index(tmp_path / "index.sqlite3") as index:
+        for document in documents:
+            index.add(document)
+        index.commit()
+        files = {path: data.decode() for path, data in search.static.build(documents, shards=8)}
+        answers = client("search", {"files": files, "queries": queries})
+        served = [[hit.title for hit in index.query(text, locale).hits] for locale, text in queries]
+        assert [[hit["title"] for hit in answer["hits"]] for answer in answers] == served
 
 
 def test_a_name_that_is_misspelt_leads_to_the_readers_own_as_on_the_server(client: Any, tmp_path: Path) -> None:

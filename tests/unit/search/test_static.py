@@ -28,7 +28,7 @@ def test_a_locale_has_a_manifest_shards_and_pieces() -> None:
         "analysis": "3",
         "documents": 1,
         "folding": False,
-        "format": 4,
+        "format": 5,
         "length": 0,
         "locale": "vi",
         "names": 0,
