@@ -33,7 +33,7 @@ class Layout:
 
     @property
     def releases(self) -> Path:
-        """`<n>/{manifest.json,records.json,outputs.json,site,server,earlier}`."""
+        """`<n>/{manifest.json,records.json,site,server,earlier}`, and the tables `{files,rows,outputs}.{jsonl,json}`."""
         return self.var / "releases"
 
     @property

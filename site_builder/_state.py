@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -46,6 +46,10 @@ class Made(NamedTuple):
     titles: tuple[str, ...] = ()
     drawings: tuple[tuple[str, TitlePicture], ...] = ()
 
+    def said(self) -> list[Any]:
+        """As JSON: what `BuildState.of` reads."""
+        return [self.fingerprint, [list(file) for file in self.files], self.media, self.base, self.titles]
+
 
 def media_in(path: str, data: bytes) -> set[str]:
     """The media files (`<key>/<name>`) that a page names."""
@@ -80,8 +84,7 @@ class Part(NamedTuple):
     @classmethod
     def of(cls, path: str, made: Made) -> Part:
         """That of the output at `path`."""
-        said = [made.fingerprint, [list(file) for file in made.files], made.media, made.base, made.titles]
-        return cls(made, orjson.dumps([path, said]))
+        return cls(made, orjson.dumps([path, made.said()]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,14 @@ class BuildState:
                 part = self.known[path] = Part.of(path, made)
             found.append(part)
         return found
+
+    @classmethod
+    def of(cls, outputs: Mapping[str, Any]) -> BuildState | None:
+        """The state of these outputs as `Made.said` tells them; None when one says something else."""
+        try:
+            return cls(MappingProxyType({name: _made(*made) for name, made in outputs.items()}))
+        except (ValueError, TypeError):
+            return None
 
     def files(self) -> Iterator[File]:
         """Every file, in the outputs' order."""
@@ -125,7 +136,7 @@ class BuildState:
             written, outputs = orjson.loads(path.read_bytes())
             if written != FORMAT:
                 return None
-            return cls(MappingProxyType({name: _made(*made) for name, made in outputs}))
+            return cls.of(dict(outputs))
         except (OSError, ValueError, TypeError):
             return None
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from publishing._durable import sync_all
 from publishing._errors import PublishFailed
 from publishing._layout import Layout
 from publishing.delivery import Packed, Surface, surface_of
@@ -21,10 +20,11 @@ from publishing.releases._memory import Kept, Memory
 from publishing.releases._release import Count, Held, Manifest, Records, Release, ReleaseReport
 from publishing.releases._rows import pages_of, records_after, rows_of
 from publishing.releases._spares import Spares
+from publishing.releases._tables import Tables, read_state
 from publishing.releases._trees import Trees
 from publishing.releases._workshop import Source, Workshop
 from publishing.titles import draw_all
-from site_builder import Before, BuildReport, BuildState, SiteError, not_collecting
+from site_builder import Before, BuildReport, SiteError, not_collecting
 from snapshot import Snapshot, SnapshotError, sync
 
 IMPROVED = 64
@@ -63,10 +63,9 @@ def make_release(
             making = _Making(shop, before, records, kept, full=full, spares=memory.spares if memory else None)
             with not_collecting():  # somebody waits for a page
                 made = making.make(source_after(before, records))
-            release = made.release
+                report = _report(made.release, made.release.mode, started, cpu)
         if memory:
             memory.keep(made)
-        report = _report(release, release.mode, started, cpu)
         making.improve(made.files)
         if memory is None or len(shelf.numbers(shop.layout)) >= shop.keep + MORE:
             shelf.prune(shop.layout, shop.keep)
@@ -135,15 +134,22 @@ class _Making:
         self._read = self._to_read(new, files, source.snapshot)
         count = self._counted(files, new, left)
         self._check(source, report, files, pages, count, self._layout.trees / planted.name)
-        sync_all([self._layout.blobs, self._layout.packed, self._layout.trees, self._layout.snapshots])
         weight = self._weight(media)
         release = self._release(source, planted.name, count, report, len(rows), len(pages), weight)
         told = (self._number, release.made, release.seq)
         records = records_after(self._records, rows, source.gone, told)
         surface = self._surface(files, new)
-        self._switch(Manifest(release, files), records, surface, report)
-        media = media if self._kept is None else self._kept.media
-        return Kept(release, source.snapshot, report, records, pages, files, media, planted, surface)
+        manifest, kept = Manifest(release, files), self._kept
+
+        def write(folder: Path) -> Tables:
+            if kept is None:
+                return Tables.write(folder, manifest, records, report.state)
+            return kept.tables.after(folder, manifest, records, report, left)
+
+        tables = shelf.place(self._layout, release, records, surface, write)
+        self._switch()
+        media = media if kept is None else kept.media
+        return Kept(release, source.snapshot, report, records, pages, files, media, planted, surface, tables)
 
     def _counted(self, files: Mapping[str, str], new: Mapping[str, str], left: Sequence[str]) -> Count:
         """What these files count; only what came and what `left` is looked at where the others are those of the kept release."""
@@ -165,9 +171,8 @@ class _Making:
         old = self._files_before() if self._before else None
         return surface_of(files, self._read_blob, self._layout.var, shelf.KEEP, old, like)
 
-    def _switch(self, manifest: Manifest, records: Records, surface: Surface, report: BuildReport) -> None:
-        """Put it on the shelf, tell the web servers, and make it live."""
-        shelf.place(self._layout, self._number, manifest, records, surface, report.state)
+    def _switch(self) -> None:
+        """Tell the web servers, and make it live."""
         if shelf.announce(self._layout, self._number) and self._shop.reload():
             self._layout.loaded.write_text(shelf.surface_digest(self._layout, self._number))
         shelf.switch(self._layout, self._number)
@@ -214,7 +219,7 @@ class _Making:
             return None
         if self._kept:
             return Before(self._kept.report.state, self._kept.snapshot, self._blobs.path, report=self._kept.report)
-        state = BuildState.load(shelf.state_path(self._layout, self._before.release))
+        state = read_state(self._layout.releases / str(self._before.release))
         try:
             snapshot = Snapshot.open(self._layout.snapshots / self._before.snapshot)
         except SnapshotError:

@@ -9,6 +9,7 @@ from publishing.delivery import Surface
 from publishing.releases._release import Held, Records, Release
 from publishing.releases._rows import held
 from publishing.releases._spares import Spares
+from publishing.releases._tables import Tables
 from publishing.releases._trees import Planted
 from site_builder import BuildReport
 from snapshot import Snapshot, diff
@@ -16,8 +17,8 @@ from snapshot import Snapshot, diff
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A release as it was made: the snapshot, what the builder said, the rows, `pages` (file → record), the media among its files, its tree, and what
-    web servers are told of it."""
+    """A release as it was made: the snapshot, what the builder said, the rows, `pages` (file → record), the media among its files, its tree, what web
+    servers are told of it, and its tables on the disk."""
 
     release: Release
     snapshot: Snapshot
@@ -28,6 +29,7 @@ class Kept:
     media: Mapping[str, str]
     planted: Planted
     surface: Surface
+    tables: Tables
 
     def followed_by(self, report: BuildReport) -> bool:
         """Whether a build looked only at what differs from this one, and left the files that this one has, or more of them."""

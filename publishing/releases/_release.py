@@ -1,4 +1,4 @@
-"""What a release says about itself: `manifest.json`, and `records.json` about the rows in it."""
+"""What a release says about itself: `manifest.json` with the table `files`, and `records.json` about the rows in it with the table `rows`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from typing import Any, NamedTuple
 import orjson
 
 from publishing._errors import NoRelease
+from publishing.releases._sheet import merged
 
+FILES, ROWS = "files", "rows"
+"""Tables beside a manifest: path → SHA-256; `<uid>/<locale>` → [digest, since, place]."""
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
 
 
@@ -50,9 +53,22 @@ class Release:
     parts_of: tuple[int, ...] = ()
     evidence: Mapping[str, str | int] = field(default_factory=dict)
 
+    @classmethod
+    def load(cls, path: Path) -> Release:
+        """Read a manifest; it never changes, so it is read once. Raises NoRelease when it is not there or is none."""
+        try:
+            return _load(path, path.stat().st_mtime_ns)
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise NoRelease(f"{path} is no manifest of a release ({error}); publish again.") from error
+
     def summary(self) -> dict[str, Any]:
         """For `--json`."""
         return asdict(self)
+
+
+def dump(release: Release) -> bytes:
+    """Bytes of `manifest.json`."""
+    return orjson.dumps(release.summary(), option=_OPTIONS)
 
 
 _COMPRESSED = (".br", ".gz", ".zst")
@@ -79,26 +95,27 @@ class Manifest:
     release: Release
     files: Mapping[str, str]
 
-    def dump(self) -> bytes:
-        """Bytes of `manifest.json`."""
-        return orjson.dumps({**self.release.summary(), "sha256": dict(self.files)}, option=_OPTIONS)
-
     @classmethod
     def load(cls, path: Path) -> Manifest:
-        """Read a manifest; it never changes, so it is read once. Raises NoRelease when it is not there or is none."""
+        """Read a manifest and the files beside it. Raises NoRelease when it is not there or is none."""
         try:
-            return _load(path, path.stat().st_mtime_ns)
-        except (OSError, ValueError, TypeError, KeyError) as error:
-            raise NoRelease(f"{path} is no manifest of a release ({error}); publish again.") from error
+            return cls(Release.load(path), _files(path.parent, path.stat().st_mtime_ns))
+        except (OSError, ValueError, TypeError) as error:
+            raise NoRelease(f"{path.parent} does not list the files of a release ({error}); publish again.") from error
 
 
 @lru_cache(maxsize=16)
-def _load(path: Path, _changed: int) -> Manifest:
+def _files(folder: Path, _changed: int) -> Mapping[str, str]:
+    older = orjson.loads((folder / "manifest.json").read_bytes()).get("sha256")  # as releases were written once
+    return merged(folder, FILES) if older is None else older
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, _changed: int) -> Release:
     data = orjson.loads(path.read_bytes())
-    files = data.pop("sha256")
     known = {one.name for one in fields(Release)}
     own = {name: value for name, value in data.items() if name in known}
-    return Manifest(Release(**{**own, "parts_of": tuple(data["parts_of"])}), files)
+    return Release(**{**own, "parts_of": tuple(data["parts_of"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +125,10 @@ class Held:
     sha256: str
     since: int
     place: str
+
+    def said(self) -> list[str | int]:
+        """As JSON."""
+        return [self.sha256, self.since, self.place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +140,8 @@ class Records:
     gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def dump(self) -> bytes:
-        """Bytes of `records.json`."""
+        """Bytes of `records.json`: everything but the rows."""
         data = {
-            "rows": {key: [row.sha256, row.since, row.place] for key, row in self.rows.items()},
             "releases": {str(number): list(told) for number, told in self.releases.items()},
             "gone": {key: list(places) for key, places in self.gone.items()},
         }
@@ -140,7 +160,7 @@ class Records:
 def _load_records(path: Path, _changed: int) -> Records:
     data = orjson.loads(path.read_bytes())
     return Records(
-        rows={key: Held(*row) for key, row in data["rows"].items()},
+        rows={key: Held(*row) for key, row in (data.get("rows") or merged(path.parent, ROWS)).items()},
         releases={int(number): (made, seq) for number, (made, seq) in data["releases"].items()},
         gone={key: tuple(places) for key, places in data["gone"].items()},
     )

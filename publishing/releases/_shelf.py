@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+from publishing._durable import sync_all
 from publishing._errors import NoRelease
 from publishing._layout import Layout
 from publishing.delivery import PARTS, SERVER_DIGEST, Packed, Surface, write_server
 from publishing.releases._blobs import Blobs
-from publishing.releases._release import Manifest, Records, Release
+from publishing.releases._release import Manifest, Records, Release, dump
+from publishing.releases._tables import Tables
 from publishing.releases._trees import Trees
-from site_builder import BuildState
 from snapshot import sync
 
-_STATE = "outputs.json"
 KEEP = 10
 """How many releases are kept, the live one included."""
 
@@ -40,6 +41,11 @@ def manifest_of(layout: Layout, number: int) -> Manifest:
     return Manifest.load(layout.releases / str(number) / "manifest.json")
 
 
+def release_of(layout: Layout, number: int) -> Release:
+    """A release without its files; raises NoRelease."""
+    return Release.load(layout.releases / str(number) / "manifest.json")
+
+
 def records_of(layout: Layout, number: int | None) -> Records:
     """The rows of a release; none for None. Raises NoRelease."""
     return Records() if number is None else Records.load(layout.releases / str(number) / "records.json")
@@ -48,13 +54,13 @@ def records_of(layout: Layout, number: int | None) -> Records:
 def list_releases(layout: Layout) -> list[Release]:
     """All releases that were ever live and are kept, rising."""
     live = live_number(layout)
-    return [manifest_of(layout, number).release for number in numbers(layout) if live is not None and number <= live]
+    return [release_of(layout, number) for number in numbers(layout) if live is not None and number <= live]
 
 
 def live_release(layout: Layout) -> Release | None:
     """The live release; None before the first."""
     number = live_number(layout)
-    return None if number is None else manifest_of(layout, number).release
+    return None if number is None else release_of(layout, number)
 
 
 def find_release(layout: Layout, number: int | None) -> Release:
@@ -64,31 +70,27 @@ def find_release(layout: Layout, number: int | None) -> Release:
     if wanted not in known:
         what = "Nothing has been published yet" if wanted is None else f"There is no release {wanted}"
         raise NoRelease(f"{what}; there are: {', '.join(map(str, known)) or 'none'}.")
-    return manifest_of(layout, wanted).release
-
-
-def state_path(layout: Layout, number: int) -> Path:
-    """Where a release says what each of its files was made of: what the next one begins with."""
-    return layout.releases / str(number) / _STATE
+    return release_of(layout, wanted)
 
 
 def place(
-    layout: Layout, number: int, manifest: Manifest, records: Records, surface: Surface, state: BuildState
-) -> None:
-    """Put a release on the shelf: all of it or nothing."""
-    folder = layout.work / "release"
+    layout: Layout, release: Release, records: Records, surface: Surface, write: Callable[[Path], Tables]
+) -> Tables:
+    """Put a release on the shelf, all of it or nothing: what it says of itself, and the tables that `write` leaves in a folder. All that it is
+    made of is on the disk by then."""
+    folder, target = layout.work / "release", layout.releases / str(release.release)
     folder.mkdir()
-    (folder / "site").symlink_to(f"../../trees/{manifest.release.digest}")
-    _link_earlier(folder / "earlier", manifest.release)
+    (folder / "site").symlink_to(f"../../trees/{release.digest}")
+    _link_earlier(folder / "earlier", release)
     write_server(folder / "server", surface, before=layout.server)
-    told = (("manifest.json", manifest.dump()), ("records.json", records.dump()), (_STATE, state.dump()))
-    for name, data in told:
-        (folder / name).write_bytes(data)
-        sync(folder / name)
-    sync(folder)
+    (folder / "manifest.json").write_bytes(dump(release))
+    (folder / "records.json").write_bytes(records.dump())
+    tables = write(folder)
     layout.releases.mkdir(parents=True, exist_ok=True)
-    folder.rename(layout.releases / str(number))
+    sync_all([layout.blobs, layout.packed, layout.trees, layout.snapshots, folder])
+    folder.rename(target)
     sync(layout.releases)
+    return tables.at(target)
 
 
 def _link_earlier(folder: Path, release: Release) -> None:
@@ -181,10 +183,10 @@ def remove(layout: Layout, doomed: list[int]) -> None:
     """Remove releases by number, with what only they needed, their snapshots' indexes too; the live one is refused with NoRelease."""
     if live_number(layout) in doomed:
         raise NoRelease(f"Release {live_number(layout)} is live and cannot be removed; publish first.")
-    snapshots = {manifest_of(layout, number).release.snapshot for number in doomed}
+    snapshots = {release_of(layout, number).snapshot for number in doomed}
     for number in doomed:
         _discard(layout, number)
-    kept = {manifest_of(layout, number).release.snapshot for number in numbers(layout)}
+    kept = {release_of(layout, number).snapshot for number in numbers(layout)}
     for name in snapshots - kept:
         shutil.rmtree(layout.snapshots / name, ignore_errors=True)
     sweep(layout)

@@ -10,11 +10,12 @@ import pytest
 import site_builder
 from publishing._errors import PublishFailed
 from publishing._layout import Layout
-from publishing.releases import KEEP, Memory, live_release, manifest_of
+from publishing.releases import KEEP, Memory, live_release, manifest_of, records_of
 from publishing.releases._make import MORE, make_release
 from publishing.releases._shelf import numbers
+from publishing.releases._tables import read_state
 from publishing.releases._workshop import Source, Workshop
-from site_builder import BuildReport, SiteConfig
+from site_builder import BuildReport, BuildState, SiteConfig
 from snapshot import Entry, Snapshot, cut, digest, dump_row, parse_row
 
 from .conftest import LOCALES, uid
@@ -117,6 +118,15 @@ def test_release_after_release_is_what_a_process_that_knows_nothing_makes(house,
             there.release.bytes, there.release.pages, there.release.rows,
         )  # fmt: skip
         assert on_disk(Layout(house.var).live) == on_disk(Layout(tmp_path / f"other-{number}").live)
+        assert said(house.var) == said(tmp_path / f"other-{number}")
+
+
+def said(var: Path) -> tuple[BuildState | None, dict[str, str]]:
+    """What the live release says of its outputs and its rows."""
+    layout = Layout(var)
+    number = live_release(layout).release
+    rows = records_of(layout, number).rows
+    return read_state(layout.releases / str(number)), {key: row.sha256 for key, row in rows.items()}
 
 
 def on_disk(root: Path) -> dict[str, bytes]:
