@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, Final
 
 from media_pipeline._colours import COLOURS
 from media_pipeline._errors import SourceError
-from media_pipeline._sandbox import _environment
+from media_pipeline._sandbox import environment, started
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _SECONDS_EACH: Final = 5
@@ -48,9 +47,9 @@ def look_closely(pictures: Sequence[Path]) -> list[Looks]:
     seconds = 5 + _SECONDS_EACH * len(paths)
     try:
         done = subprocess.run(  # noqa: S603 (our own module)
-            [sys.executable, "-P", "-s", "-B", "-m", "media_pipeline._looks_child", str(seconds)],
+            started("_looks_child", str(seconds)),
             input=json.dumps(paths).encode(),
-            env=_environment(),
+            env=environment(),
             capture_output=True,
             timeout=seconds + 1,
             check=True,

@@ -1,4 +1,4 @@
-"""The measuring process: `python -m media_pipeline._looks_child SECONDS`, paths as JSON on standard input, measures as JSON on standard output.
+"""The measuring process (`_start`): as argument the seconds that it may have, paths as JSON on standard input, measures as JSON on standard output.
 
 It decodes renditions, which a decoding process has written: trusted no further than that, so it confines itself in the same way.
 """
@@ -18,7 +18,7 @@ _WIDE = 1080
 
 def measure(path: Path) -> dict[str, Any]:
     """Everything about one picture."""
-    from PIL import Image  # only under the limits
+    from PIL import Image, JpegImagePlugin  # noqa: F401 (only under the limits; named, or Pillow loads every format)
 
     from media_pipeline._pdq import hashes
     from media_pipeline._quality import colours, sharpness, tilt
@@ -42,7 +42,3 @@ def main() -> None:
     paths = [Path(path) for path in json.loads(sys.stdin.buffer.read())]
     confine(Limits(wall_seconds=seconds, cpu_seconds=round(seconds)))
     sys.stdout.write(json.dumps([measure(path) for path in paths]))
-
-
-if __name__ == "__main__":
-    main()

@@ -20,13 +20,13 @@ def make_picture(source: Path, job: Job, out: Path) -> Report:
 
 def still(image: Image.Image, recipe: Recipe, rights: Rights, out: Path, *, size: tuple[int, int]) -> Report:
     """The files of one picture in RGB or RGBA, and what there is to say of it; `size` is what the report gives, in pixels or points."""
-    files = write_all(image, recipe, rights, out)
+    files, narrowest = write_all(image, recipe, rights, out)
     width, height = size
     return Report(
         width=width,
         height=height,
-        colour=dominant_colour(image),
-        placeholder=placeholder(image),
+        colour=dominant_colour(narrowest),
+        placeholder=placeholder(narrowest),
         rights=rights,
         files=files,
     )

@@ -28,6 +28,7 @@ from media_pipeline._protocol import (
 )
 
 _IMPORT_ROOT: Final = str(Path(__file__).resolve().parent.parent)
+_START: Final = str(Path(__file__).resolve().with_name("_start.py"))
 _OUT_OF_TIME: Final = frozenset({signal.SIGXCPU, signal.SIGALRM})
 _POLL_SECONDS: Final = (0.01, 0.1)
 """How often the process is looked at: in its first second, and after it."""
@@ -42,10 +43,10 @@ def run(stage: Path, job: Job, progress: Callable[[int], None] | None = None) ->
     """
     (stage / JOB).write_bytes(job.encode())
     with (stage / STDERR).open("wb") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-B", "-m", "media_pipeline._worker"],
+        process = subprocess.Popen(  # noqa: S603 (our own module)
+            started("_worker"),
             cwd=stage,
-            env=_environment(),
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=stderr,
@@ -61,7 +62,12 @@ def run(stage: Path, job: Job, progress: Callable[[int], None] | None = None) ->
     return _answer(stage, code, job.limits)
 
 
-def _environment() -> dict[str, str]:
+def started(module: str, *arguments: str) -> list[str]:
+    """The command of a confined process: a module of this package, in a fresh interpreter that opens no door of ours and writes no bytecode."""
+    return [sys.executable, "-P", "-s", "-B", _START, module, *arguments]
+
+
+def environment() -> dict[str, str]:
     """What an interpreter needs to start, and nothing else of the parent's: its environment holds secrets."""
     kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
     path = os.pathsep.join(filter(None, (_IMPORT_ROOT, os.environ.get("PYTHONPATH"))))

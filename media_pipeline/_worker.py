@@ -1,4 +1,4 @@
-"""The decoding process: `python -m media_pipeline._worker`, started by the sandbox in a staging folder.
+"""The decoding process, started by the sandbox in a staging folder (`_start`).
 
 It confines itself before it reads a byte of the source, and before it imports a decoder. What it cannot do afterwards: take more memory,
 processor time, wall time or file size than its limits, start a process, a program or a thread (HEIC has one of its own, AV1 some), open a
@@ -10,12 +10,13 @@ import ctypes
 import errno
 import math
 import os
-import random
 import resource
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from media_pipeline._codes import RefusalCode
 from media_pipeline._families import Family
@@ -81,6 +82,8 @@ def answer(job: Job) -> Report | Further | Failure:
 
 def stay_on_one_processor() -> None:
     """FFmpeg takes as many threads as it sees processors wherever it is not told otherwise, and this process may have none but its own."""
+    import random
+
     os.sched_setaffinity(0, {random.choice(sorted(os.sched_getaffinity(0)))})  # noqa: S311 (nothing is guarded by it)
 
 
@@ -100,19 +103,14 @@ def _maker(job: Job) -> Callable[[Path, Job, Path], Report | Further]:
     return make_picture
 
 
-def main() -> int:
-    """Exit code: 0 with an answer written, EXIT_MEMORY when memory ran out; anything else is a crash."""
-    try:
+def main() -> NoReturn:
+    """Answer, and end. Exit code: 0 with an answer written, EXIT_MEMORY when memory ran out; anything else is a crash."""
+    code = EXIT_MEMORY
+    with suppress(MemoryError):
         job = Job.decode(Path(JOB).read_bytes())
         # libde265 decodes in a thread of its own, or not at all; SVT-AV1 encodes in a dozen
         confine(job.limits, threads=job.kind is MediaType.HEIC or job.av1)
         Path(REPORT).write_bytes(encode_answer(answer(job)))
-    except MemoryError:
-        return EXIT_MEMORY
-    return 0
-
-
-if __name__ == "__main__":
-    code = main()
+        code = 0
     sys.stderr.flush()
     os._exit(code)  # no tear-down of libraries that hostile bytes went through

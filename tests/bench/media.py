@@ -199,15 +199,16 @@ def sought(photos: list[Path], settings: Settings, name: str, target: float, fol
     """The quality at which sharp looks as ours does: two tries, then the line through them, until it is near enough."""
     tries: dict[int, float] = {}
     quality = settings[name][0]
-    for number in range(5):
+    for number in range(8):
         out = folder / f"try-{name}-{number}"
         by_sharp(photos, {**settings, "reference": SHOWN, name: [quality, settings[name][1]]}, out)
         tries[quality] = score(photos, out, name, already_there)
         best = min(tries, key=lambda each: abs(tries[each] - target))
-        following = best + step(tries, best, target)
-        if abs(tries[best] - target) <= _NEAR or following in tries:
+        if abs(tries[best] - target) <= _NEAR:
             break
-        quality = following
+        quality = best + step(tries, best, target)
+        while quality in tries:  # the line led nowhere new: on from there, one by one
+            quality += 1 if tries[best] < target else -1
     return [best, settings[name][1]], tries[best]
 
 

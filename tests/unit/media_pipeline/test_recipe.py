@@ -113,9 +113,8 @@ def test_a_crop_is_never_scaled_up_and_always_there():
 
 def test_the_better_tier_is_another_recipe_with_crops_around_the_focal_point():
     better = Recipe().better((250, 700))
-    assert [(item.format, item.quality) for item in better.encodings] == [
-        (item.format, item.quality) for item in Recipe().encodings
-    ]
+    assert [item.format for item in better.encodings] == [item.format for item in Recipe().encodings]
+    assert all(slow.quality <= fast.quality for slow, fast in zip(better.encodings, Recipe().encodings, strict=True))
     assert [crop.name for crop in better.crops] == ["16x9", "4x3", "1x1", "9x16"]
     assert len({asset_key(SOURCE, one) for one in (Recipe(), better, Recipe().better())}) == 3
     assert asset_key(SOURCE, Recipe(focal=(1, 1))) == asset_key(SOURCE, Recipe()), (

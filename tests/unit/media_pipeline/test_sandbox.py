@@ -19,7 +19,7 @@ from media_pipeline import Asset, Format, Limits, MediaType, Recipe, Refusal, Re
 from media_pipeline._ingest import _asset
 from media_pipeline._protocol import Failure, Job, Made, Report, decode_answer, encode_answer
 from media_pipeline._rights import Rights
-from media_pipeline._sandbox import _environment, run
+from media_pipeline._sandbox import environment, run
 
 MIB = 1024 * 1024
 PACKAGE_ROOT = Path(media_pipeline.__file__).parent.parent
@@ -61,6 +61,13 @@ def test_a_decode_that_needs_more_memory_than_it_may_is_refused(form, options, e
     assert isinstance(refusal, Refusal)
     assert refusal.code is RefusalCode.MEMORY_LIMIT
     assert resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY, "the caller itself is not confined"
+
+
+@pytest.mark.parametrize("mebibytes", [64, 90, 144, 184])
+def test_an_encoder_that_needs_more_memory_than_it_may_is_not_called_a_crash(mebibytes, encoded, take):
+    data = encoded(Image.effect_noise((2600, 1800), 60).convert("RGB"), "JPEG")
+    found = take(data, recipe=Recipe(), limits=Limits(memory_bytes=mebibytes * MIB))
+    assert isinstance(found, Asset) or found.code is RefusalCode.MEMORY_LIMIT
 
 
 def test_a_jpeg_is_scaled_down_while_it_is_decoded_and_so_needs_less(encoded, take):
@@ -142,7 +149,7 @@ def test_the_process_starts_no_other_and_opens_no_connection_even_as_root(thread
 def test_secrets_of_the_parents_environment_do_not_reach_the_process(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://secret")
     monkeypatch.setenv("PYTHONSTARTUP", "evil.py")
-    assert set(_environment()) - {"LD_LIBRARY_PATH"} == {"PYTHONPATH", "LC_ALL", "MALLOC_ARENA_MAX"}
+    assert set(environment()) - {"LD_LIBRARY_PATH"} == {"PYTHONPATH", "LC_ALL", "MALLOC_ARENA_MAX"}
 
 
 def test_many_threads_may_ingest_at_once(quarters, encoded, store, recipe, tmp_path):
