@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,11 +9,10 @@ from _desk import Desk
 from _system import System
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
+from tests.support.chromium import ALONE, chromium
+
 _PATIENCE = 90_000
 PASSWORD = "toan-canh-demo"
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_QUIET = ("background-networking", "component-update", "sync", "gpu")
-_ARGUMENTS = ["--no-sandbox", *(f"--disable-{name}" for name in _QUIET)]
 _REPORT = """addEventListener("securitypolicyviolation", (event) => {
   console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`);
 });"""
@@ -29,8 +27,7 @@ class Browsing:
         self.complaints: list[str] = []
         self._playwright = sync_playwright().start()
         expect.set_options(timeout=_PATIENCE)
-        path = next(filter(None, map(shutil.which, _NAMES)), None)
-        self._browser: Browser = self._playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        self._browser: Browser = self._playwright.chromium.launch(executable_path=chromium(), args=list(ALONE))
 
     def desk(self, username: str) -> Desk:
         """The person's desk, in Vietnamese."""

@@ -99,8 +99,16 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Conf
     made = System(tmp_path_factory.mktemp("system"))
     pytestconfig.stash[_SYSTEM] = made
     made.run("demo", "--prepare", seconds=1_100)
+    _hand_on(made.var / "media", pytestconfig.stash[_PORTAL])
     yield made
     made.end()
+
+
+def _hand_on(renditions: Path, portal: Path) -> None:
+    """The portal of this run has the same pictures: unless it was begun already, it need not make them again."""
+    if not (portal / "media").exists():
+        shutil.copytree(renditions, portal / "media-copied")
+        (portal / "media-copied").rename(portal / "media-made")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import http.server
 import statistics
 import threading
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import sync_playwright
@@ -14,6 +13,7 @@ from playwright.sync_api import sync_playwright
 from search import static
 from tests.bench.search import static_pieces
 from tests.support import judged_search
+from tests.support.chromium import ALONE, chromium
 
 QUERIES = {"vi": "khu cong nghiep", "en": "industrial park", "ja": "投資優遇", "ko": "투자 우대", "zh-hans": "投资优惠"}
 SLOWDOWN = 4
@@ -48,10 +48,8 @@ def measure() -> dict[str, Any]:
 
 
 def _taken(address: str) -> list[float]:
-    chromium = Path("/usr/bin/chromium")
     with sync_playwright() as playwright:
-        path = str(chromium) if chromium.exists() else None
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ALONE))
         page = browser.new_page()
         page.goto(address)
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})

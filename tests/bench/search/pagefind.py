@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 from search import Document
 from tests.bench.search import corpus
 from tests.support import judged_search
+from tests.support.chromium import ALONE, chromium
 
 PAGEFIND = "pagefind@1.5.2"
 LOCALES = ("vi", "en", "ja", "ko", "zh-hans")
@@ -45,7 +46,7 @@ def measure() -> dict[str, Any]:
     builds, sent = [], list[float]()
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         program = _fetched(Path(place) / "npm")
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ALONE))
         for locale in LOCALES:
             site = Path(place) / locale
             _write(site, corpus.documents(collection, locale, DOCUMENTS))
@@ -69,13 +70,6 @@ def _fetched(folder: Path) -> Path:
     command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), PAGEFIND]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return folder / "node_modules" / ".bin" / "pagefind"
-
-
-def _chromium() -> str:
-    found = subprocess.run(
-        ["sh", "-c", "command -v chromium || command -v google-chrome"], check=True, capture_output=True
-    )
-    return found.stdout.decode().strip()
 
 
 def _write(site: Path, documents: Iterable[Document]) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, async_playwright
 
+from tests.support.chromium import ALONE, chromium
+
 Check = Callable[[Page], Awaitable[Iterable[str]]]
 """Looks at a page that is open; tells what is wrong with it."""
 
 AT_ONCE = 2
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 class Chromium:
@@ -80,9 +80,7 @@ class Chromium:
 
 async def _launch() -> tuple[Playwright, Browser]:
     playwright = await async_playwright().start()
-    found = [f"/usr/bin/{name}" for name in _NAMES if Path(f"/usr/bin/{name}").exists()]
-    path = found[0] if found else None
-    return playwright, await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    return playwright, await playwright.chromium.launch(executable_path=chromium(), args=list(ALONE))
 
 
 def _complaint(message: ConsoleMessage, url: str) -> list[str]:

@@ -92,6 +92,8 @@ class PortalSite:
         return (self.root / path.strip("/") / "index.html").stat().st_size
 
 
+MADE = "media-made"
+"""Renditions that the run's sample province had made already, when the portal was begun: the same masters, the same recipe, the same files."""
 QUERIES = {"vi": "da lat", "en": "da lat", "ja": "ダラット", "ko": "달랏", "zh": "大叻"}
 """What a reader of each language types to find Đà Lạt."""
 
@@ -138,6 +140,8 @@ def _serve(folder: Path) -> None:
 def release(layout: Layout, seed: SeedContent, url: str) -> None:
     """Release 1 of the content, for a portal at `url`; raises PublishFailed when it is not sound."""
     pictures = layout.var / "media"
+    if (made := layout.var / MADE).exists():
+        made.rename(pictures)
     snapshot = snapshot_of(seed, layout.snapshots, renditions(seed, LocalStore(pictures)))
     catalogues = catalogue_folders(CONTENT / "provinces" / "lam-dong")
     config = SiteConfig(url, catalogues, tuple((locale.code, "article", WITHDRAWN) for locale in LOCALES))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from search import Document, static
+from tests.support.chromium import ALONE, chromium
 
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 HTML = """<!doctype html><html lang="vi"><title>Tìm</title>
@@ -74,10 +74,8 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = Path("/usr/bin/chromium")
     with sync_playwright() as playwright:
-        path = str(chromium) if chromium.exists() else None
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=chromium(), args=list(ALONE))
         yield opened
         opened.close()
 
