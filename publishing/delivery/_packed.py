@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import os
 from collections.abc import Callable, Mapping, Set
+from contextlib import suppress
 from pathlib import Path
 
 import brotli
@@ -73,13 +74,15 @@ class Packed:
     def sweep(self, keep: Set[str]) -> int:
         """Remove what belongs to no blob in `keep`, and what an interruption left; returns how many."""
         removed = 0
-        for path in self.root.glob("*"):
-            if not path.is_dir():  # half written
-                path.unlink()
-        for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
-            if path.name.removeprefix("best.").partition(".")[0] not in keep:
-                path.unlink()
-                removed += 1
+        with suppress(FileNotFoundError), os.scandir(self.root) as shelves:
+            for shelf in shelves:
+                if not shelf.is_dir():  # half written
+                    os.unlink(shelf.path)
+                    continue
+                for name in os.listdir(shelf.path):
+                    if name.removeprefix("best.").partition(".")[0] not in keep:
+                        os.unlink(f"{shelf.path}/{name}")
+                        removed += 1
         return removed
 
     def _shelf(self, digest: str) -> Path:

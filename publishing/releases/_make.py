@@ -68,7 +68,7 @@ def make_release(
             memory.keep(made)
         making.improve(made.files)
         if memory is None or len(shelf.numbers(shop.layout)) >= shop.keep + MORE:
-            shelf.prune(shop.layout, shop.keep)
+            shelf.prune(shop.layout, shop.keep, spares=memory is not None)
         making.spare(kept)
         shelf.clear(shop.layout)
     return report

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,15 @@ def write(folder: Path, name: str, rows: Rows) -> Sheet:
 
 def read(folder: Path, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The rows of the whole table, and those that differ. Raises OSError, ValueError when it is not there or damaged."""
-    lines = _whole(folder, name).read_bytes().rstrip(b"\n").replace(b"\n", b",")
-    return dict(orjson.loads(b"[%b]" % lines)), orjson.loads(_differing(folder, name).read_bytes())
+    path = _whole(folder, name)
+    found = path.stat()
+    return dict(_rows_of(path, found.st_ino, found.st_mtime_ns)), orjson.loads(_differing(folder, name).read_bytes())
+
+
+@lru_cache(maxsize=3)
+def _rows_of(path: Path, _inode: int, _changed: int) -> Mapping[str, Any]:
+    lines = path.read_bytes().rstrip(b"\n").replace(b"\n", b",")
+    return dict(orjson.loads(b"[%b]" % lines))
 
 
 def merged(folder: Path, name: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from publishing._layout import Layout
 from publishing.delivery import PARTS, SERVER_DIGEST, Packed, Surface, write_server
 from publishing.releases._blobs import Blobs
 from publishing.releases._release import Manifest, Records, Release, dump
+from publishing.releases._spares import clear_spares
 from publishing.releases._tables import Tables
 from publishing.releases._trees import Trees
 from snapshot import sync
@@ -170,17 +171,19 @@ def clear(layout: Layout) -> None:
         shutil.rmtree(layout.work)
 
 
-def prune(layout: Layout, keep: int = KEEP) -> list[int]:
-    """Remove the oldest releases but `keep`, and what only they needed; returns their numbers. The live one always stays."""
+def prune(layout: Layout, keep: int = KEEP, *, spares: bool = False) -> list[int]:
+    """Remove the oldest releases but `keep`, and what only they needed; returns their numbers. The live one always stays. `spares`: copies of folders
+    that are needed stay, for the process that made them."""
     doomed = numbers(layout)[: -max(keep, 1)]
     if doomed:
-        remove(layout, doomed)
+        remove(layout, doomed, spares=spares)
     clear(layout)
     return doomed
 
 
-def remove(layout: Layout, doomed: list[int]) -> None:
-    """Remove releases by number, with what only they needed, their snapshots' indexes too; the live one is refused with NoRelease."""
+def remove(layout: Layout, doomed: list[int], *, spares: bool = False) -> None:
+    """Remove releases by number, with what only they needed, their snapshots' indexes too; the live one is refused with NoRelease. `spares` as in
+    `prune`."""
     if live_number(layout) in doomed:
         raise NoRelease(f"Release {live_number(layout)} is live and cannot be removed; publish first.")
     snapshots = {release_of(layout, number).snapshot for number in doomed}
@@ -189,18 +192,20 @@ def remove(layout: Layout, doomed: list[int]) -> None:
     kept = {release_of(layout, number).snapshot for number in numbers(layout)}
     for name in snapshots - kept:
         shutil.rmtree(layout.snapshots / name, ignore_errors=True)
-    sweep(layout)
+    sweep(layout, spares=spares)
     clear(layout)
 
 
-def sweep(layout: Layout) -> tuple[int, int]:
-    """Remove trees and blobs that no release needs (mark and sweep); returns how many of each."""
-    shutil.rmtree(layout.spare, ignore_errors=True)
+def sweep(layout: Layout, *, spares: bool = False) -> tuple[int, int]:
+    """Remove trees and blobs that no release needs (mark and sweep), and copies of folders; returns how many trees and blobs. `spares` as in
+    `prune`."""
     kept = [manifest_of(layout, number) for number in numbers(layout)]
     blobs = Blobs(layout.blobs)
     packed = Packed(layout.packed, layout.blobs)
     trees = Trees(layout.trees, blobs, packed)
-    swept = trees.sweep(trees.reachable(manifest.release.digest for manifest in kept))
+    reachable = trees.reachable(manifest.release.digest for manifest in kept)
+    clear_spares(layout.spare, reachable if spares else frozenset())
+    swept = trees.sweep(reachable)
     needed = {sha256 for manifest in kept for sha256 in manifest.files.values()}
     packed.sweep(needed)
     return swept, blobs.sweep(needed)

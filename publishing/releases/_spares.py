@@ -1,14 +1,15 @@
 """Spare copies of large folders, made while nobody waits: the next release that changes a few files in one takes the copy and changes it, instead of
 laying thousands of links before it goes live.
 
-A spare is known to the process that made it alone. What another one left is cleared away, as is every spare when releases are swept.
+A spare is known to the process that made it alone. What another one left is cleared away, as is every spare when releases are removed by anybody
+else, and those of folders that no release has any more.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 LARGE = 128
@@ -42,6 +43,14 @@ class Spares:
                 shutil.rmtree(path, ignore_errors=True)
                 if _copied(trees / name, path):
                     self._ready[name] = path
+
+
+def clear_spares(root: Path, keep: Set[str] = frozenset()) -> None:
+    """Remove the copies of all trees but these."""
+    if root.is_dir():
+        for name in os.listdir(root):
+            if name not in keep:
+                shutil.rmtree(root / name, ignore_errors=True)
 
 
 _MOST = 64

@@ -124,7 +124,7 @@ class Trees:
             if name not in found:
                 found.add(name)
                 with os.scandir(self.root / name) as entries:
-                    todo += [os.path.basename(os.readlink(entry.path)) for entry in entries if entry.is_symlink()]
+                    todo += [os.readlink(entry.path)[len("../") :] for entry in entries if entry.is_symlink()]
         return found
 
     def sweep(self, keep: Set[str]) -> int:

@@ -15,6 +15,7 @@ from publishing._children import Child, end_with_parent
 from publishing._layout import Layout
 from publishing.bell import Bell
 from publishing.releases import Memory, Surroundings, erase, publish
+from publishing.worker._apart import Apart
 from publishing.worker._deployer import Deployer
 from publishing.worker._improver import Improver
 from publishing.worker._publisher import Publisher
@@ -90,7 +91,7 @@ class Loop:
     def __init__(self, layout: Layout, clock: Callable[[], float] = time.monotonic) -> None:
         self._layout, self._clock = layout, clock
         memory = Memory()
-        self._publisher = Publisher(layout, lambda: publish(memory=memory), clock)
+        self._publisher = Publisher(layout, Apart(layout, lambda: publish(memory=memory), _theme, _head), clock)
         self._deployer = Deployer(layout, _deploy_target(), clock)
         self._improver = Improver(clock)
         self._next_minute = 0.0
@@ -184,6 +185,12 @@ def _deploy_target() -> str:
 
     target: str = settings.ENVIRONMENT.deploy
     return target
+
+
+def _theme() -> str:
+    from publishing.releases._site import site_config, surface_digest
+
+    return surface_digest(site_config())
 
 
 def _head() -> int:
