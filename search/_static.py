@@ -21,6 +21,10 @@ COMMON = 192
 
 _NAMES = 64
 _COMMON_MARK = "!"
+_TOTALS = "c/t"
+"""The folder of the numbers of documents that have each common term."""
+_DIGITS = 6
+"""Binary digits of such a number that readers are told: it is 3 % too small at most, and most new documents change none."""
 
 Read = Callable[[str], bytes | None]
 """The bytes of a file of the index as it was, by path, or None."""
@@ -87,6 +91,8 @@ class Folder:
     def __init__(self, read: Read, locale: str, shards: int, *, fresh: bool) -> None:
         self._read, self._locale, self._fresh = read, locale, fresh
         self._parts = {"t": shards, "f": max(1, shards >> 4), "w": max(1, shards >> 6), "c": max(1, shards >> 2)}
+        self._parts[_TOTALS] = max(1, shards >> 8)
+        self._totals: set[str] = set()
         self._kept: dict[str, dict[str, str]] = {}
 
     def _load(self, path: str) -> dict[str, str]:
@@ -118,11 +124,14 @@ class Folder:
                 continue
             kind = "f" if term.startswith(FACET) else "t"
             path = self._path(kind, term)
-            touched[kind].add(path)
-            if not self._change(self._load(path), term, gone, come):
+            shard = self._load(path)
+            before = shard.get(term)
+            if not self._change(shard, term, gone, come):
                 rare[term] = []
+            if term in rare or shard.get(term) != before:
+                touched[kind].add(path)
         self._list_all(rare)
-        for kind, paths in touched.items():
+        for kind, paths in {**touched, _TOTALS: self._totals}.items():
             yield from self._dumped(kind, paths)
 
     def _change(self, shard: dict[str, str], term: str, gone: Sequence[Entry], come: Sequence[Entry]) -> bool:
@@ -131,9 +140,9 @@ class Folder:
         mark, _, listed = text.partition(" ") if text.startswith(_COMMON_MARK) else ("", "", text)
         if mark:
             gone_listed, come_listed = [*filter(_prominent, gone)], [*filter(_prominent, come)]
-            total = int(mark[1:]) - len(gone) + len(come)
+            total = self._total(term) - len(gone) + len(come)
             if total > COMMON and gone_listed == come_listed:
-                shard[term] = f"{_COMMON_MARK}{total} {listed}".rstrip()
+                self._put_common(shard, term, listed, total)
                 return True
             self._put(shard, term, self._replaced(term, decode(listed), gone_listed, come_listed), total)
             return total > COMMON
@@ -154,10 +163,26 @@ class Folder:
 
     def _put(self, shard: dict[str, str], term: str, entries: list[Entry], total: int) -> None:
         if total > COMMON and not term.startswith(FACET):
-            listed = encode([entry for entry in entries if _prominent(entry)])
-            shard[term] = f"{_COMMON_MARK}{total} {listed}".rstrip()
-        elif entries:
+            self._put_common(shard, term, encode([entry for entry in entries if _prominent(entry)]), total)
+            return
+        path = self._path(_TOTALS, term)
+        if self._load(path).pop(term, None) is not None:
+            self._totals.add(path)
+        if entries:
             shard[term] = encode(entries)
+
+    def _total(self, term: str) -> int:
+        """How many documents have a common term. Raises InvalidDocument."""
+        total = self._load(self._path(_TOTALS, term)).get(term)
+        if total is None:
+            raise InvalidDocument(f"{term!r} in {self._locale!r} is common, but not counted; build everything.")
+        return int(total)
+
+    def _put_common(self, shard: dict[str, str], term: str, listed: str, total: int) -> None:
+        path = self._path(_TOTALS, term)
+        self._load(path)[term] = str(total)
+        self._totals.add(path)
+        shard[term] = f"{_COMMON_MARK}{_rounded(total)} {listed}".rstrip()
 
     def _list_all(self, rare: dict[str, list[Entry]]) -> None:
         """Lists the documents that hold these terms in their bodies only, as the bags tell."""
@@ -219,6 +244,12 @@ class Folder:
     def _cards(self, path: str) -> dict[str, Sequence[str]]:
         found: dict[str, Sequence[str]] = orjson.loads((not self._fresh and self._read(path)) or b"{}")
         return found
+
+
+def _rounded(total: int) -> int:
+    """With as many binary digits as readers are told."""
+    rest = max(0, total.bit_length() - _DIGITS)
+    return total >> rest << rest
 
 
 def _prominent(entry: Entry) -> bool:

@@ -8,13 +8,15 @@ Files, per locale; paths are relative to the folder that the portal serves as `/
     vi/d/<number>.json  length and year → [url, title, kind, date, summary, extract]: a document's card
     vi/w/<n>.json       Latin word → documents, for corrections
     vi/n/<n>.json       key of a name in any language → names in this one
-    vi/c/<n>.json       what the browser never reads: for each document the terms that only its body holds, for updates
+    vi/c/<n>.json       what the browser never reads, for updates: for each document the terms that only its body holds
+    vi/c/t/<n>.json     the same: common term → documents that have it
     zh-hans/fold.json   Chinese locales only: [traditional characters, simplified characters]
     ja/spellings.json   Japanese only: what stands for what (`search._japanese.tables`)
 
 A term lies in t `crc32(term) % shards` (without `^`), a facet in f `crc32(facet) % (shards / 16)`, a word in w `crc32(first two
 letters) % (shards / 64)`, a name in n `crc32(first two letters) % names`, what is for updates in c `crc32(number) %
-(shards / 4)`. A term of more than 192 documents is common: it begins with `!` and the number of its documents, and
+(shards / 4)`. A term of more than 192 documents is common: it begins with `!` and the number of its documents, rounded
+down to six binary digits so that few files change with a document (all of it lies in c/t, `crc32(term) % (shards / 256)`), and
 lists those that have it in title or summary; who looks for it takes the others to have it too, for they hardly differ
 in it. A document's number is the first 36 bits of the SHA-256 of the uid, so no document moves when another comes, and
 it has the same number in every language. Counts are raw, so a file changes only with its documents; `documents` and
@@ -67,7 +69,7 @@ from search._suggest import surface
 
 __all__ = ["CLIENT", "CLIENT_FILES", "FILTERS", "FORMAT", "SHARDS", "build", "shards_for", "update"]
 
-FORMAT = 5
+FORMAT = 6
 SHARDS = 256
 """Fits some 250 documents a locale; `shards_for` tells what fits others. Changing it renews every file."""
 

@@ -28,7 +28,7 @@ def test_a_locale_has_a_manifest_shards_and_pieces() -> None:
         "analysis": "3",
         "documents": 1,
         "folding": False,
-        "format": 5,
+        "format": 6,
         "length": 0,
         "locale": "vi",
         "names": 0,
@@ -119,8 +119,38 @@ def test_an_update_leaves_untouched_files_alone() -> None:
     assert len(changed) < 20
 
 
-def test_words_that_become_common_and_rare_again_lie_as_in_a_full_build(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_renews_no_file_for_words_that_many_have_in_their_bodies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_static, "COMMON", 3)
+    monkeypatch.setattr(_static, "_DIGITS", 3)
+    folder = files([doc(f"u{number}", "thác", body="rừng thông núi") for number in range(8)], shards=64)
+    changed = {}
+    for number in (8, 9, 10):
+        changed = dict(static.update(folder.get, added=[doc(f"u{number}", "hồ", body="rừng thông núi")], shards=64))
+        folder = renewed(folder, changed.items())
+    said = "".join(data.decode() for path, data in folder.items() if path.startswith("vi/t/"))
+    for term in ("rung", "thong", "nui"):
+        assert f'"{term}":"!10"' in said, "the rounded number of eleven"
+        assert not any(f'"{term}"'.encode() in data for path, data in changed.items() if path.startswith("vi/t/"))
+    assert folder == files(
+        [doc(f"u{number}", "thác" if number < 8 else "hồ", body="rừng thông núi") for number in range(11)], shards=64
+    )
+
+
+def test_an_index_that_lost_its_counts_is_built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_static, "COMMON", 3)
+    folder = files([doc(f"u{number}", "thác", body="rừng thông") for number in range(8)])
+    for path in [path for path in folder if "/c/t/" in path]:
+        folder[path] = b"{}\n"
+    with pytest.raises(InvalidDocument, match="build everything"):
+        list(static.update(folder.get, added=[doc("new", "hồ", body="rừng thông")], shards=4))
+
+
+@pytest.mark.parametrize("digits", [1, 6])
+def test_words_that_become_common_and_rare_again_lie_as_in_a_full_build(
+    monkeypatch: pytest.MonkeyPatch, digits: int
+) -> None:
+    monkeypatch.setattr(_static, "COMMON", 3)
+    monkeypatch.setattr(_static, "_DIGITS", digits)
     documents = [doc(f"u{number}", WORDS[number % 6], body="rừng thông " * (number % 3 + 1)) for number in range(6)]
     folder = files(documents[:2])
     for number, added in enumerate(documents[2:], 3):
