@@ -18,7 +18,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar=_("action"))
     process = actions.add_parser("process", help=_("make what public pictures lack, one after another"))
     process.add_argument(
-        "--better", action="store_true", help=_("make the smaller files and the crops too, which takes long")
+        "--better",
+        action="store_true",
+        help=_("make the smaller files, the crops and further forms of clips too, which takes long"),
     )
     process.add_argument("--most", type=int, metavar=_("number"), help=_("stop after so many pictures"))
     process.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)

@@ -207,7 +207,9 @@ def sought(photos: list[Path], settings: Settings, name: str, target: float, fol
         if abs(tries[best] - target) <= _NEAR:
             break
         quality = best + step(tries, best, target)
-        while quality in tries:  # the line led nowhere new: on from there, one by one
+        if quality in tries:  # the line led nowhere new: on from the best, one by one
+            quality = best
+        while quality in tries:
             quality += 1 if tries[best] < target else -1
     return [best, settings[name][1]], tries[best]
 

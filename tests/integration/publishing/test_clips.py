@@ -29,6 +29,7 @@ from cms.library import stores
 from cms.library.erasing import erase_asset
 from cms.library.manifest import live_manifest
 from cms.library.models import Attachment, Recording, RecordingText
+from publishing.cli import main
 from publishing.releases import publish
 from publishing.serve import PortalApp
 
@@ -139,6 +140,28 @@ def test_from_the_upload_to_a_part_of_the_clip(room, shown, layout) -> None:
     assert "media-src 'self'" in headers["Content-Security-Policy"]
     status, headers, whole = got(layout, f"/m/{manifest[document.source_sha256].key}/{paper_file.name}")
     assert (status, headers["Content-Type"], whole[:5]) == (200, "application/pdf", b"%PDF-")
+
+
+def test_forms_that_are_asked_for_later_come_to_the_clips_that_are_there(room, shown, layout, settings, capsys) -> None:
+    page, clip, _document = shown
+    pass_gate(page, room)
+    first = publish()
+    process = ["media", "process", "--better", "--json"]
+    assert [main(process), said(capsys)["made"]] == [0, 0], "no form was asked for"
+    settings.CLIP_FORMS = frozenset({"av1", "hls"})
+    assert [main(process), said(capsys)] == [0, {"made": 1, "problems": []}]
+    second = publish()
+    assert second.seq == first.seq, "the ledger was told nothing"
+    [entry] = [entry for entry in live_manifest() if entry.source == clip.source_sha256]
+    assert {"48p.mp4", "48p-av1.mp4", "48p.m3u8", "all.m3u8"} <= {file.name for file in entry.files}
+    html = (layout.live / "vi/article/mua-hoa/index.html").read_text("utf-8")
+    assert f"/m/{entry.key}/48p-av1.mp4" in html
+    assert f"/m/{entry.key}/all.m3u8" in html
+    assert [main(process), said(capsys)["made"]] == [0, 0]
+
+
+def said(capsys: Any) -> Any:
+    return json.loads(capsys.readouterr().out.splitlines()[-1])
 
 
 def test_a_clip_that_is_being_converted_stops_at_the_gate(room, shown) -> None:
