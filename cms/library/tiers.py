@@ -1,7 +1,7 @@
 """The two tiers of a picture's renditions: the first is made while somebody waits, the better one when nothing else is to be done; and with it the
 forms of clips that were asked for after the clips had come.
 
-The database is told nothing: the better tier has a key of its own in the store, as a clip with further forms has. The asset manifest takes it from there.
+The database is told nothing: the better tier has a key of its own in the store, as a clip with further forms has; the asset manifest takes it.
 """
 
 from __future__ import annotations
