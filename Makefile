@@ -14,7 +14,7 @@ install: ## make .venv with what running needs
 	@.venv/bin/python scripts/messages.py compile
 
 install-test: ## make .venv with what testing needs, and the machine ready for it
-	@scripts/test-machine.sh & machine=$$!; \
+	@{ scripts/test-machine.sh && scripts/with-elasticsearch.sh --fetch; } & machine=$$!; \
 	scripts/install.sh dev && .venv/bin/python scripts/messages.py compile; installed=$$?; \
 	wait $$machine && exit $$installed
 
@@ -32,7 +32,7 @@ lint: install-test ## style, types and import contracts
 	.venv/bin/python scripts/messages.py check
 	.venv/bin/python scripts/messages_upstream.py check
 
-test: lint ## everything that a change has to pass
+test: install-test ## everything that a change has to pass
 	scripts/test.sh
 
 e2e: install-test ## the portal and the editors' desk in a browser

@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
 # Run a command with TOANCANH_TEST_ELASTICSEARCH naming a throw-away Elasticsearch, which is gone afterwards.
 # Usage: scripts/with-elasticsearch.sh [--nodes N] COMMAND [ARGUMENT ...]
+#        scripts/with-elasticsearch.sh --fetch      (only get its archive, when it is not there yet)
 # Set TOANCANH_TEST_ELASTICSEARCH yourself to use a cluster of yours: then nothing is started. Started by root, the server runs as `nobody`,
 # because Elasticsearch refuses root. With several nodes TOANCANH_TEST_ELASTICSEARCH_PIDS holds their process ids, in the order of the addresses.
 set -euo pipefail
 version=8.19.21
 nodes=1
+fetch=${1:-}
 [[ ${1:-} != --nodes ]] || { nodes=$2; shift 2; }
-(($#)) || { echo "usage: $0 [--nodes N] COMMAND [ARGUMENT ...]" >&2; exit 2; }
-[[ -z ${TOANCANH_TEST_ELASTICSEARCH:-} ]] || exec "$@"
+(($#)) || { echo "usage: $0 --fetch | [--nodes N] COMMAND [ARGUMENT ...]" >&2; exit 2; }
+if [[ -n ${TOANCANH_TEST_ELASTICSEARCH:-} ]]; then
+    [[ $fetch != --fetch ]] || exit 0
+    exec "$@"
+fi
 
 for program in java mvn unzip; do
     command -v "$program" >/dev/null || {
@@ -24,6 +29,8 @@ if [[ ! -s $archive ]]; then
     mvn -q -B dependency:copy -DoutputDirectory="$cache" \
         -Dartifact="org.elasticsearch.distribution.integ-test-zip:elasticsearch:$version:zip" >&2
 fi
+
+[[ $fetch != --fetch ]] || exit 0
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/toancanh-es.XXXXXX")
 pids=()
