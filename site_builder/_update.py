@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from search import InvalidDocument
 from site_builder._config import BuildReport, SiteConfig
 from site_builder._folder import Folder
 from site_builder._portal import Moved, Portal
@@ -85,8 +86,8 @@ class _Groups:
         return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
 
     def changes(self, path: str, old: Made) -> list[tuple[str, bytes]] | None:
-        """The files that change, those of no bytes being gone; None when the group has to be made anew: it rests on something else, or an earlier
-        body is gone."""
+        """The files that change, those of no bytes being gone; None when the group has to be made anew: it rests on something else, an earlier body
+        is gone, or what is there does not fit it."""
         output = self._portal.plan.outputs[path]
         if not old.base or old.base != self._portal.base(path):
             return None
@@ -96,12 +97,12 @@ class _Groups:
             sha256 = there.get(name)
             return self._before.blob(sha256).read_bytes() if sha256 else None
 
+        language, names = self._portal.language(output.locale), self._portal.names
         try:
             removed, added = self._moved(output.locale)
-        except Corrupt:
+            files = [*changed_search_files(language, removed, added, read, names, output.args["shards"])]
+        except (Corrupt, InvalidDocument):
             return None
-        language, names = self._portal.language(output.locale), self._portal.names
-        files = changed_search_files(language, removed, added, read, names, output.args["shards"])
         return [(name, data) for name, data in files if (digest(data) if data else None) != there.get(name)]
 
     def _moved(self, code: str) -> tuple[list[Page], list[Page]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +51,19 @@ def read(folder: Path, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The rows of the whole table, and those that differ. Raises OSError, ValueError when it is not there or damaged."""
     path = _whole(folder, name)
     found = path.stat()
-    return dict(_rows_of(path, found.st_ino, found.st_mtime_ns)), orjson.loads(_differing(folder, name).read_bytes())
+    known = _known.pop((found.st_dev, found.st_ino, found.st_mtime_ns), None)
+    if known is None:
+        lines = path.read_bytes().rstrip(b"\n").replace(b"\n", b",")
+        known = dict(orjson.loads(b"[%b]" % lines))
+    _known[found.st_dev, found.st_ino, found.st_mtime_ns] = known
+    if len(_known) > _REMEMBERED:
+        _known.pop(next(iter(_known)))
+    return dict(known), orjson.loads(_differing(folder, name).read_bytes())
 
 
-@lru_cache(maxsize=3)
-def _rows_of(path: Path, _inode: int, _changed: int) -> Mapping[str, Any]:
-    lines = path.read_bytes().rstrip(b"\n").replace(b"\n", b",")
-    return dict(orjson.loads(b"[%b]" % lines))
+_REMEMBERED = 3
+_known: dict[tuple[int, int, int], dict[str, Any]] = {}
+"""Whole tables that were read last, by the file that releases share; a table is never written to again."""
 
 
 def merged(folder: Path, name: str) -> dict[str, Any]:

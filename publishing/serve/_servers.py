@@ -7,7 +7,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from publishing._layout import Layout
 from publishing.serve._portal import PortalApp
 
 _log = logging.getLogger("publishing.serve")
+_PATIENCE = 10.0
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -73,7 +74,38 @@ def serve(
                 child.stop()
 
 
-def _listen(app: Any, at: Address, stack: ExitStack) -> Any:
+class Listening:
+    """A waitress server and its connections (`channels`). What its loop waits for is closed by the thread of the loop: closed by another one, waiting
+    fails with a bad file descriptor."""
+
+    def __init__(self, server: Any, channels: dict[int, Any]) -> None:
+        self._server, self._channels = server, channels
+        self._running, self._ended = threading.Event(), threading.Event()
+
+    def run(self) -> None:
+        """Answer until `close` is called; once."""
+        self._running.set()
+        try:
+            self._server.run()
+        finally:
+            self._ended.set()
+
+    def close(self) -> None:
+        """Let what is being answered end, then close the server and every connection that is still open."""
+        self._server.task_dispatcher.shutdown()
+        if self._running.is_set() and not self._ended.is_set():
+            self._server.trigger.pull_trigger(self._close_all)
+            self._ended.wait(_PATIENCE)
+        else:
+            self._close_all()
+
+    def _close_all(self) -> None:
+        self._server.close()
+        for channel in list(self._channels.values()):
+            channel.close()
+
+
+def _listen(app: Any, at: Address, stack: ExitStack) -> Listening:
     """A waitress server that listens at once; closed with the stack. Raises ConfigurationError when the address is taken."""
     import waitress  # type: ignore[import-untyped]
 
@@ -97,13 +129,4 @@ def _listen(app: Any, at: Address, stack: ExitStack) -> Any:
         trusted_proxy_headers={"x-forwarded-proto"},
         clear_untrusted_proxy_headers=True,
     )
-    stack.callback(_close, server, channels)
-    return server
-
-
-def _close(server: Any, channels: dict[int, Any]) -> None:
-    """Close the server and every connection that is still open."""
-    server.close()
-    for channel in list(channels.values()):
-        channel.close()
-    server.task_dispatcher.shutdown()
+    return stack.enter_context(closing(Listening(server, channels)))

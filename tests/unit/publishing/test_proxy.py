@@ -46,3 +46,29 @@ def test_an_address_that_is_taken_is_named_with_the_remedy(at) -> None:
         _listen(lambda environ, start_response: [], at, stack)
         with pytest.raises(ConfigurationError, match=f"Cannot listen on {at}"):
             _listen(lambda environ, start_response: [], at, stack)
+
+
+def test_a_server_that_is_closed_while_it_waits_ends_without_a_word(monkeypatch) -> None:
+    said = []
+    monkeypatch.setattr(threading, "excepthook", said.append)
+    for _ in range(10):
+        with ExitStack() as stack, socket.socket() as one:
+            one.bind(("127.0.0.1", 0))
+            at = Address("127.0.0.1", one.getsockname()[1])
+            one.close()
+            server = _listen(_hello, at, stack)
+            running = threading.Thread(target=server.run, daemon=True)
+            running.start()
+            with socket.create_connection(("127.0.0.1", at.port), 5) as reader:  # stays open, as browsers keep theirs
+                reader.sendall(b"GET / HTTP/1.1\r\nHost: portal.example.vn\r\n\r\n")
+                while b"hello" not in reader.recv(4096):
+                    pass
+                server.close()
+        running.join(5)
+        assert not running.is_alive()
+    assert said == []
+
+
+def _hello(environ, start_response):
+    start_response("200 OK", [("Content-Length", "5")])
+    return [b"hello"]

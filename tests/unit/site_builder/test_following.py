@@ -92,6 +92,16 @@ def test_what_a_plan_may_see_is_planned_anew(world, snapshots, config, name, she
     assert report.state == whole(shelf, snapshot, config)
 
 
+def test_a_search_index_that_does_not_fit_what_it_was_made_of_is_made_anew(world, snapshots, config, name, shelf):
+    first = shelf.publish(world.cut(snapshots), config)
+    for file in first.state.files():
+        if file.path.startswith("s/en/d/"):
+            (shelf.files / file.sha256).write_bytes(b"{}\n")
+    rewrite(world, name)
+    snapshot = world.cut(snapshots)
+    assert shelf.publish(snapshot, config).state == whole(shelf, snapshot, config)
+
+
 def test_other_settings_are_planned_anew(world, snapshots, config, shelf):
     snapshot = world.cut(snapshots)
     shelf.publish(snapshot, config)
