@@ -65,15 +65,9 @@ def _files(root: Path, portal: Portal, there: Collection[str]) -> Iterator[str]:
 
 def _unplanned(portal: Portal, paths: Iterable[str]) -> Iterator[str]:
     outputs = portal.plan.outputs
-    others = (path for path in paths if path not in outputs and not path.startswith(("m/", "t/")))
-    strange = (path for path in others if not any(folder in outputs for folder in _folders(path)))
+    groups = tuple(path for path in outputs if path.endswith("/"))
+    strange = (path for path in paths if path not in outputs and not path.startswith((*groups, "m/", "t/")))
     yield from (f"{path} is there but not planned" for path in strange)
-
-
-def _folders(path: str) -> Iterator[str]:
-    """Those that a file lies in, as a plan names groups of files."""
-    *parts, _ = path.split("/")
-    return ("/".join([*parts[:count], ""]) for count in range(1, len(parts) + 1))
 
 
 def _moved(root: Path) -> frozenset[str]:

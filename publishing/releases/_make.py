@@ -21,7 +21,7 @@ from publishing.releases._release import Count, Held, Manifest, Records, Release
 from publishing.releases._rows import pages_of, records_after, rows_of
 from publishing.releases._spares import Spares
 from publishing.releases._tables import Tables, read_state
-from publishing.releases._trees import Trees
+from publishing.releases._trees import Planted, Trees
 from publishing.releases._workshop import Source, Workshop
 from publishing.titles import draw_all
 from site_builder import Before, BuildReport, SiteError, not_collecting
@@ -130,7 +130,7 @@ class _Making:
             del files[path]
         if self._kept is None or left or len(files) > len(self._kept.files):
             files = dict(sorted(files.items()))
-        planted = self._trees.plant(new, self._kept.planted if self._kept else None, without=left)
+        planted = self._plant(new, left)
         self._read = self._to_read(new, files, source.snapshot)
         count = self._counted(files, new, left)
         self._check(source, report, files, pages, count, self._layout.trees / planted.name)
@@ -150,6 +150,17 @@ class _Making:
         self._switch()
         media = media if kept is None else kept.media
         return Kept(release, source.snapshot, report, records, pages, files, media, planted, surface, tables)
+
+    def _plant(self, new: Mapping[str, str], left: Sequence[str]) -> Planted:
+        """The tree of the release, where it can be by changing that of the live one."""
+        if self._kept:
+            return self._trees.plant(new, self._kept.planted, without=left)
+        old = self._files_before()
+        planted = self._trees.standing(self._before.digest, old.items()) if self._before and not self._full else None
+        if planted is None:
+            return self._trees.plant(new)
+        moved = {path: sha256 for path, sha256 in new.items() if old.get(path) != sha256}
+        return self._trees.plant(moved, planted, without=[path for path in old if path not in new])
 
     def _counted(self, files: Mapping[str, str], new: Mapping[str, str], left: Sequence[str]) -> Count:
         """What these files count; only what came and what `left` is looked at where the others are those of the kept release."""

@@ -29,7 +29,7 @@ class Planted:
     """A folder of a portal: its files by name → digest, the folders in it, and, once it was planted, the name of its tree.
 
     `changed` are the names in it that may differ from that tree's, `stale` says whether it has to be made again; where it is large, `lines` are those
-    of that tree's listing, by name, so that only what changed is written down again.
+    of that tree's listing, by name, so that only what changed is written down again. `came` says that there was no such folder before.
     """
 
     files: dict[str, str] = field(default_factory=dict)
@@ -38,6 +38,13 @@ class Planted:
     changed: set[str] = field(default_factory=set)
     stale: bool = True
     lines: dict[str, bytes] = field(default_factory=dict)
+    came: bool = True
+
+    def settle(self) -> None:
+        """From now on it is what lies on the disk, with all folders in it."""
+        self.changed, self.stale, self.came = set(), False, False
+        for folder in self.folders.values():
+            folder.settle()
 
     def put(self, path: str, sha256: str) -> None:
         """Add or change a file. Raises PublishFailed when a path is a file and a folder at once."""
@@ -115,6 +122,24 @@ class Trees:
         self._grow(top)
         return top
 
+    def standing(self, name: str, files: Iterable[tuple[str, str]]) -> Planted | None:
+        """The tree `name` as it lies on the disk, with these files; None where it is not there, or was made by another layout."""
+        top = Planted(name=name)
+        for path, sha256 in files:
+            top.put(path, sha256)
+        top.settle()
+        try:
+            self._name_folders(top)
+        except OSError:
+            return None
+        return top if _name_of(top.listing()) == name else None
+
+    def _name_folders(self, folder: Planted) -> None:
+        """Read the names of the trees in a folder that was made, where they are not known. Raises OSError."""
+        for name, part in folder.folders.items() if folder.name else ():
+            if not part.name and not part.came:
+                part.name = os.readlink(f"{self.root}/{folder.name}/{name}")[len("../") :]
+
     def reachable(self, roots: Iterable[str]) -> set[str]:
         """Digests of all trees that these trees need, themselves included."""
         found: set[str] = set()
@@ -139,16 +164,17 @@ class Trees:
     def _grow(self, folder: Planted) -> str:
         """Make what is stale; returns the name of the tree."""
         if folder.stale:
+            self._name_folders(folder)
             for part in folder.folders.values() if not folder.lines else map(folder.folders.get, folder.changed):
                 if part is not None:
                     self._grow(part)
             laid, older, lines = folder.lines.keys() & folder.changed, folder.name, folder.listing()
-            folder.name = digest(b"[%b]" % b",".join([encode(_LAYOUT), *lines]))
+            folder.name = _name_of(lines)
             if not os.path.exists(f"{self.root}/{folder.name}") and not self._altered(folder, laid, older):
                 self._make(folder, older)
             if len(lines) >= LARGE:
                 self.large.append(folder.name)
-            folder.changed, folder.stale = set(), False
+            folder.changed, folder.stale, folder.came = set(), False, False
         return folder.name
 
     def _altered(self, folder: Planted, laid: Set[str], older: str) -> bool:
@@ -186,6 +212,11 @@ class Trees:
         for suffix, source in siblings.items():
             if not os.path.exists(folder / f"{name}{suffix}"):
                 link_or_copy(source, folder / f"{name}{suffix}")
+
+
+def _name_of(lines: list[bytes]) -> str:
+    """The name of the tree with this listing."""
+    return digest(b"[%b]" % b",".join([encode(_LAYOUT), *lines]))
 
 
 def _linked(before: str, path: str, name: str) -> bool:

@@ -90,3 +90,26 @@ def test_a_publish_that_another_made_while_it_waited_makes_none(shop) -> None:
 def test_a_publish_that_nobody_made_is_made(shop) -> None:
     shop.publish()
     assert shop.publish(covered=lambda live: live.head > 99).release == 2
+
+
+def test_a_process_that_knows_nothing_changes_the_tree_that_is_there(shop) -> None:
+    shop.texts = {(f"place-{number}", "vi"): f"Place {number}" for number in range(140)}
+    shop.publish()
+    shop.texts["place-7", "vi"] = "Another place"
+    del shop.texts["place-8", "vi"]
+    shop.texts["new", "vi"] = "New"
+    shop.publish()
+    pieces = live_release(shop.layout).digest
+    shop.publish(full=True)
+    assert live_release(shop.layout).digest == pieces
+    found = {path.name for path in (shop.layout.live / "vi" / "article").iterdir()}
+    assert ("place-8" in found, "place-7" in found, "new" in found) == (False, True, True)
+
+
+def test_a_tree_that_is_not_as_the_release_says_is_made_anew(shop) -> None:
+    shop.texts = {("dalat", "vi"): "Đà Lạt", ("dalat", "en"): "Da Lat"}
+    shop.publish()
+    (shop.layout.live / "vi").unlink()
+    shop.texts["dalat", "en"] = "Dalat"
+    shop.publish()
+    assert (shop.layout.live / "vi" / "article" / "dalat" / "index.html").exists()
