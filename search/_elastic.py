@@ -6,16 +6,19 @@ feed that died in between goes on from the old cursor, where everything is idemp
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import threading
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from search import _elastic_documents as held
 from search._backend import Candidate, Prepared, Request, Retrieved, Statistics
-from search._bag import pick
+from search._bag import Frequencies, decode
+from search._counted import look_up, place
 from search._errors import IndexUnavailable
 from search._model import Document
 from search._stored import COLUMNS, digest_of, document_of
@@ -230,17 +233,35 @@ class ElasticBackend:
             size=request.limit,
             track_total_hits=True,
             sort=["_score", {"uid": "asc"}],
-            source_includes=["uid", "bag", "length", "year"],
+            stored_fields="_none_",  # not even the id: reading it unpacks the whole document
+            docvalue_fields=["uid", "counts", "length", "year"],
             aggs={"facets": {"terms": {"field": "facets", "size": _FACETS}}},
+            filter_path=["_shards", "hits.total", "hits.hits.fields", "aggregations"],
         )
         facets: dict[str, dict[str, int]] = {}
         for bucket in answer["aggregations"]["facets"]["buckets"]:
             name, _, value = bucket["key"].partition(held.SEPARATOR)
             facets.setdefault(name, {})[value] = bucket["doc_count"]
-        asked = (*request.terms, *request.ranking)
-        sources = [hit["_source"] for hit in answer["hits"]["hits"]]
-        candidates = [Candidate(one["uid"], pick(one["bag"], asked), one["length"], one["year"]) for one in sources]
-        return Retrieved(candidates, answer["hits"]["total"]["value"], facets)
+        fields = [hit["fields"] for hit in answer["hits"].get("hits", ())]
+        return Retrieved(self._scored(request, fields), answer["hits"]["total"]["value"], facets)
+
+    def _scored(self, request: Request, rows: Iterable[Mapping[str, Any]]) -> list[Candidate]:
+        asked = [(term, place(term)) for term in (*request.terms, *request.ranking)]
+
+        def bag(uid: str) -> Frequencies:
+            with self._reported():
+                found = self._client.get(index=self._alias, id=held.id_of(uid, request.locale), source_includes=["bag"])
+            return dict(decode(found["_source"]["bag"]))
+
+        return [
+            Candidate(
+                row["uid"][0],
+                look_up(base64.b64decode(row["counts"][0]), asked, partial(bag, row["uid"][0])),
+                row["length"][0],
+                row["year"][0],
+            )
+            for row in rows
+        ]
 
     def _search(self, **body: Any) -> Any:
         with self._reported():
@@ -255,7 +276,7 @@ class ElasticBackend:
             return {}
         with self._reported():
             answer = self._client.mget(
-                index=self._alias, ids=[held.id_of(uid, locale) for uid in uids], source_excludes=["bag", "*terms"]
+                index=self._alias, ids=[held.id_of(uid, locale) for uid in uids], source_excludes=["bag"]
             )
         sources = (doc["_source"] for doc in answer["docs"] if doc.get("found"))
         return {one["uid"]: document_of(one[name] for name in COLUMNS) for one in sources}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterator
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from search import _analysis
 from search._backend import Filters, Prepared, Request
 from search._bag import LENGTHS, encode
+from search._counted import pack
 from search._stored import day_of
 
-FORMAT = f"2/{_analysis.VERSION}"
+FORMAT = f"3/{_analysis.VERSION}"
 """Version of the mapping and of the analysis; an index of another format is not read."""
 
 SEPARATOR = "\x1f"
@@ -22,11 +24,12 @@ _kept: dict[str, Any] = {"type": "keyword", "index": False, "doc_values": False}
 _words: dict[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": False}
 MAPPING: dict[str, Any] = {
     "dynamic": "strict",
-    "_source": {"enabled": True},
+    "_source": {"excludes": ["counts", "terms", "in_*"]},
     "properties": {
         **{name: {"type": "keyword"} for name in ("uid", "locale", "date", "facets", "digest")},
         **dict.fromkeys(("kind", "url", "title", "summary", "body", "bag"), _kept),
         **{name: {"type": "long"} for name in ("version", "length", "year", "words", "cursor")},
+        "counts": {"type": "binary", "doc_values": True},
         "terms": {**_words, "index_options": "docs"},
         **{field: {**_words, "index_options": "freqs"} for field, _boost in _BOOSTS},
     },
@@ -56,6 +59,7 @@ def source_of(prepared: Prepared) -> dict[str, Any]:
         "summary": document.summary,
         "body": document.body,
         "bag": encode(prepared.terms),
+        "counts": base64.b64encode(pack(prepared.terms)).decode(),
         "length": prepared.length,
         "year": prepared.year,
         "words": LENGTHS[prepared.length],
