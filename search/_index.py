@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -13,14 +12,15 @@ from types import TracebackType
 
 from search._analysis import Known
 from search._ask import Answer, Asker
-from search._backend import Backend, Filters, Prepared
+from search._backend import MAX_CANDIDATES, Backend, Filters, Prepared
 from search._bag import encode, frequencies
 from search._errors import InvalidCursor, InvalidDocument, InvalidFilter
 from search._extract import extract
-from search._model import Document, Hit, Results, locale_code
+from search._given import tidied, utf8
+from search._model import Document, Hit, Results, likely, locale_code, tidy_code
 from search._names import LOCALE, Names, prepared_names
 
-FilterValues = Mapping[str, str | Iterable[str]]
+FilterValues = Mapping[str, str | Iterable[str] | None]
 AGEING = ("article", "clarification", "event", "press_release")
 """Kinds that tell the news of a day: of two that answer alike, the later one comes first."""
 MAX_YEAR = 63
@@ -30,7 +30,7 @@ _EMPTY = Results((), 0, {})
 
 def prepare(document: Document) -> Prepared:
     """The document with its terms, ready for any backend. Raises InvalidDocument."""
-    document = _valid(document.checked())
+    document = tidied(document).checked()
     if document.locale.startswith(LOCALE):
         raise InvalidDocument(
             f"Document {document.uid!r}: locales that begin with {LOCALE!r} are kept for names; give its language."
@@ -49,29 +49,6 @@ def _year(document: Document) -> int:
     if document.kind not in AGEING or document.date is None:
         return 0
     return max(1, min(MAX_YEAR, document.date.year - 1999))
-
-
-def _valid(document: Document) -> Document:
-    """The same with lone surrogates replaced (they have no UTF-8) and the locale in lower case."""
-    facets = {
-        _utf8(name): _utf8(values) if isinstance(values, str) else tuple(_utf8(value) for value in values)
-        for name, values in document.facets.items()
-    }
-    return dataclasses.replace(
-        document,
-        locale=document.locale.lower(),
-        kind=_utf8(document.kind),
-        title=_utf8(document.title),
-        summary=_utf8(document.summary),
-        body=_utf8(document.body),
-        url=_utf8(document.url),
-        names=tuple(map(_utf8, document.names)),
-        facets=facets,
-    )
-
-
-def _utf8(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
 
 
 class Index:
@@ -103,7 +80,7 @@ class Index:
 
     def delete(self, uid: str, locale: str) -> None:
         """Take the document out; one that is not there is fine."""
-        self._backend.delete(_utf8(uid), _utf8(locale.lower()))
+        self._backend.delete(utf8(uid), utf8(tidy_code(locale)))
 
     def add_names(self, names: Names) -> None:
         """Let every name of a place, a body or a thing lead to the names in each language, in place of what it was called before."""
@@ -112,11 +89,11 @@ class Index:
 
     def delete_names(self, uid: str, locale: str) -> None:
         """Take the names of this uid in one locale out; those that are not there are fine."""
-        self._backend.delete(_utf8(uid), LOCALE + _utf8(locale.lower()))
+        self._backend.delete(utf8(uid), LOCALE + utf8(tidy_code(locale)))
 
     def tagged(self, facet: str, values: Iterable[str]) -> set[str]:
         """The uids of the committed documents whose facet has one of the values: those that a change of a name concerns."""
-        return self._backend.tagged(_utf8(facet), [_utf8(value) for value in values])
+        return self._backend.tagged(utf8(facet), [utf8(value) for value in values])
 
     def clear(self) -> None:
         """Take everything out and set the cursor to 0; like any write, it shows after `commit`."""
@@ -152,7 +129,7 @@ class Index:
 
         Documents with all the words, as they stand or as they may be meant (a name of another language, words written
         together or apart); without any, those of a corrected text; those with some of the words; those with single
-        characters in common. `limit`: 1 to 100. `filters`: facet (or `kind`) to the value, or values of which one must
+        characters in common. `limit`: 1 to 500. `filters`: facet (or `kind`) to the value, or values of which one must
         hold; `from` and `until` are ISO days. `cursor`: `Results.cursor` of the page before; pages end after 500
         documents.
         Raises InvalidFilter, InvalidCursor, IndexUnavailable.
@@ -160,7 +137,7 @@ class Index:
         after = _read_cursor(cursor)
         code, answer = self._ask(text, locale, filters)
         start = next((at for at, (score, uid) in enumerate(answer.ranked) if (-score, uid) > after), len(answer.ranked))
-        limit = max(1, min(limit, 100))
+        limit = max(1, min(limit, MAX_CANDIDATES))
         page = answer.ranked[start : start + limit]
         following = _write_cursor(page[-1]) if start + limit < len(answer.ranked) else None
         hits = self._hits(page, answer.weights or {}, code, answer.accented)
@@ -174,11 +151,17 @@ class Index:
         return self._ask(text, locale, filters)[1].ranked
 
     def _ask(self, text: str, locale: str, filters: FilterValues | None) -> tuple[str, Answer]:
-        """The code of the locale, and the answer: an empty one where there is no such locale."""
+        """The code of the locale, and the answer; where there is none, that of the locale meant: `zh-CN` is asked of `zh-hans`, `en-GB` of `en`."""
         conditions, code = _read_filters(filters or {}), locale_code(locale)
         if code is None or code.startswith(LOCALE):
             return "", Answer()
-        return code, Asker(self._backend, code, conditions).ask(text)
+        answer = Asker(self._backend, code, conditions).ask(text)
+        for other in () if answer.total else likely(code):
+            if self._backend.statistics(other, ()).documents:
+                answer = Asker(self._backend, other, conditions).ask(text)
+                if answer.total:
+                    return other, answer
+        return code, answer
 
     def _hits(
         self, page: Sequence[tuple[float, str]], weights: Mapping[str, float], locale: str, accented: bool
@@ -196,8 +179,10 @@ def _read_filters(filters: FilterValues) -> Filters:
     values: dict[str, tuple[str, ...]] = {}
     days = {"from": "", "until": ""}
     for name, value in filters.items():
+        if value is None or (name in days and not value):
+            continue
         if name not in days:
-            values[_utf8(name)] = tuple(_utf8(one) for one in ((value,) if isinstance(value, str) else value))
+            values[utf8(name)] = tuple(utf8(one) for one in ((value,) if isinstance(value, str) else value))
             continue
         try:
             days[name] = dt.date.fromisoformat(str(value)).isoformat()

@@ -44,10 +44,22 @@ class Token(NamedTuple):
     kind: Kind
 
 
+def tidy_code(locale: str) -> str:
+    """The code as indexes keep it: `zh_Hans` is `zh-hans`."""
+    return locale.lower().replace("_", "-")
+
+
 def locale_code(locale: str) -> str | None:
     """The code in lower case, or None when it is no locale code (`vi`, `zh-hans`)."""
-    code = locale.lower()
+    code = tidy_code(locale)
     return code if _LOCALE.fullmatch(code) else None
+
+
+def likely(code: str) -> tuple[str, ...]:
+    """The locales that a code may mean where it has no answer itself: other codes of Chinese; without its region, another language's."""
+    language = code.partition("-")[0]
+    others = ("zh-hans", "zh-cn", "zh") if language == "zh" else (language,)
+    return tuple(other for other in others if other != code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,8 @@ def update(
             raise InvalidDocument(f"Locale {locale!r} is no locale code; give one such as 'vi' or 'zh-hans'.")
         changes[locale.lower()].documents += 0
     for document in removed:
-        _remove(prepare(document), changes[document.locale.lower()])
+        prepared = prepare(document)
+        _remove(prepared, changes[prepared.document.locale])
     for document in added:
         prepared = prepare(document)
         _add(prepared, changes[prepared.document.locale])
