@@ -91,7 +91,7 @@ class Folder:
     def __init__(self, read: Read, locale: str, shards: int, *, fresh: bool) -> None:
         self._read, self._locale, self._fresh = read, locale, fresh
         self._parts = {"t": shards, "f": max(1, shards >> 4), "w": max(1, shards >> 6), "c": max(1, shards >> 2)}
-        self._parts[_TOTALS] = max(1, shards >> 8)
+        self._parts[_TOTALS] = max(1, shards >> 10)
         self._totals: set[str] = set()
         self._kept: dict[str, dict[str, str]] = {}
 

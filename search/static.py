@@ -16,7 +16,7 @@ Files, per locale; paths are relative to the folder that the portal serves as `/
 A term lies in t `crc32(term) % shards` (without `^`), a facet in f `crc32(facet) % (shards / 16)`, a word in w `crc32(first two
 letters) % (shards / 64)`, a name in n `crc32(first two letters) % names`, what is for updates in c `crc32(number) %
 (shards / 4)`. A term of more than 192 documents is common: it begins with `!` and the number of its documents, rounded
-down to six binary digits so that few files change with a document (all of it lies in c/t, `crc32(term) % (shards / 256)`), and
+down to six binary digits so that few files change with a document (all of it lies in c/t, `crc32(term) % (shards / 1024)`), and
 lists those that have it in title or summary; who looks for it takes the others to have it too, for they hardly differ
 in it. A document's number is the first 36 bits of the SHA-256 of the uid, so no document moves when another comes, and
 it has the same number in every language. Counts are raw, so a file changes only with its documents; `documents` and
