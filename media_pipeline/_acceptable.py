@@ -12,13 +12,15 @@ from media_pipeline._limits import Limits
 from media_pipeline._nclx import SEARCHED_BYTES, CodedColour, colour_in_boxes, colour_in_png
 from media_pipeline._protocol import Failure, Job, Refused
 from media_pipeline._sniff import HEAD_BYTES, MediaType, brands, declared_size, looks_cut
+from media_pipeline._tiff import has_no_scale, is_raw
 
 _BYTES_PER_PIXEL: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2}
 _MOST_BYTES_PER_PIXEL: Final = {MediaType.JPEG: 10, MediaType.PNG: 8, MediaType.TIFF: 12}
 _USUAL_MOST_BYTES_PER_PIXEL: Final = 20
 _TAIL_BYTES: Final = 4096
 _SEQUENCES: Final = frozenset({b"msf1", b"hevc", b"hevx", b"heis"})
-_SUBFILE_TYPE, _DNG_VERSION, _OFFSETS, _COUNTS = 254, 50706, (273, 324), (279, 325)
+_SUBFILE_TYPE, _OFFSETS, _COUNTS = 254, (273, 324), (279, 325)
+_RAW: Final = "a camera's raw file"
 _REDUCED: Final = 1
 _SEVERAL: Final = frozenset({MediaType.JPEG, MediaType.HEIC})
 _MOST_PAGES: Final = 64
@@ -36,6 +38,8 @@ def check(image: ImageFile.ImageFile, path: Path, job: Job) -> None:
     if pixels > allowed:
         raise Refused(Failure(code=RefusalCode.TOO_MANY_PIXELS, found=pixels, allowed=allowed))
     if job.kind is MediaType.TIFF:
+        if is_raw(path):
+            raise Refused(Failure(code=RefusalCode.UNSUPPORTED_TYPE, detail=_RAW))
         _check_pages(image)
     # Of a JPEG with several pictures (MPO: stereo, gain map, preview) the first is the photograph, of a HEIC the primary item.
     elif job.kind not in _SEVERAL and getattr(image, "is_animated", False):
@@ -59,8 +63,6 @@ def _check_pages(image: ImageFile.ImageFile) -> None:
         except EOFError:
             break
         tags = _tags(image)
-        if _DNG_VERSION in tags:
-            raise Refused(Failure(code=RefusalCode.UNSUPPORTED_TYPE, detail="a camera's raw file (DNG)"))
         if not int(tags.get(_SUBFILE_TYPE) or 0) & _REDUCED:
             full.append(number)
     if not full:
@@ -113,6 +115,10 @@ def failure_of(path: Path, job: Job, plugin: str, error: Exception) -> Failure:
     detail = f"{type(error).__name__}: {error}"[:300]
     if "truncated" in str(error).lower() or _is_cut(path, job.kind):
         return Failure(code=RefusalCode.TRUNCATED, detail=detail)
+    if job.kind is MediaType.TIFF and is_raw(path):
+        return Failure(code=RefusalCode.UNSUPPORTED_TYPE, detail=_RAW)
+    if job.kind is MediaType.TIFF and has_no_scale(path):
+        return Failure(code=RefusalCode.UNSUPPORTED_DEPTH, detail=detail)
     with path.open("rb") as file:
         width, height = declared_size(file.read(HEAD_BYTES), job.kind) or _opened_size(path, plugin)
     if width * height * _MOST_BYTES_PER_PIXEL.get(job.kind, _USUAL_MOST_BYTES_PER_PIXEL) > job.limits.memory_bytes:

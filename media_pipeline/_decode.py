@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PIL import Image, ImageFile
 
@@ -19,6 +19,8 @@ from media_pipeline._rights_reader import read_rights
 from media_pipeline._sniff import MediaType
 
 _ORIENTATION: Final = 0x0112
+_XMP: Final = ("xmp", "XML:com.adobe.xmp")
+"""Where Pillow keeps it."""
 _TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -91,7 +93,8 @@ def _normalise(image: ImageFile.ImageFile, path: Path, job: Job) -> Master:
     check_memory(image, full, job.limits)
     colour = coded_colour(image, path, job.kind)
     image.load()
-    rights, turn = read_rights(image), _orientation(image)
+    turn = _orientation(image)  # before anything else looks at EXIF, which Pillow reads once
+    rights = read_rights(image)
     icc = image.info.get("icc_profile") or (profile_of(colour) if colour else None)
     picture = resizable(image)
     if picture.size != size:
@@ -119,8 +122,11 @@ def _fit(size: tuple[int, int], side: int) -> tuple[int, int]:
 
 
 def _orientation(image: Image.Image) -> int:
-    """EXIF orientation, 1 to 8; 1 where it is absent or not to be read."""
+    """EXIF orientation, 1 to 8; 1 where it is absent or not to be read. What XMP says of it does not count: Pillow would take it, browsers don't."""
+    hidden: dict[str | tuple[int, int], Any] = {name: image.info.pop(name) for name in _XMP if name in image.info}
     with suppress(Exception):  # hostile EXIF may fail in any way; MemoryError here is followed by a greater one
         value = image.getexif().get(_ORIENTATION)
+        image.info.update(hidden)
         return value if isinstance(value, int) and 1 <= value <= 8 else 1
+    image.info.update(hidden)
     return 1

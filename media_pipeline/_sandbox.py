@@ -33,6 +33,7 @@ _OUT_OF_TIME: Final = frozenset({signal.SIGXCPU, signal.SIGALRM})
 _POLL_SECONDS: Final = (0.01, 0.1)
 """How often the process is looked at: in its first second, and after it."""
 _TELL_SECONDS: Final = 0.5
+_ALIVE_SECONDS: Final = 2.0
 
 
 def run(stage: Path, job: Job, progress: Callable[[int], None] | None = None) -> Report | Further | Failure:
@@ -75,10 +76,11 @@ def environment() -> dict[str, str]:
 
 
 class _Told:
-    """Passes on how far the process says it has come, when that changes."""
+    """Passes on how far the process says it has come: when that changes, and as a sign of life, so that who ends the work need not wait."""
 
     def __init__(self, path: Path, progress: Callable[[int], None] | None) -> None:
-        self._path, self._progress, self._last, self._next = path, progress, -1, time.monotonic() + _TELL_SECONDS
+        self._path, self._progress, self._last, self._next = path, progress, 0, time.monotonic() + _TELL_SECONDS
+        self._due = self._next + _ALIVE_SECONDS
 
     def __call__(self, now: float) -> None:
         if self._progress is None or now < self._next:
@@ -86,8 +88,8 @@ class _Told:
         self._next, percent = now + _TELL_SECONDS, self._last
         with suppress(OSError, ValueError), open_regular(self._path) as file:
             percent = int(file.read(8))
-        if 0 <= percent <= 100 and percent != self._last:
-            self._last = percent
+        if 0 <= percent <= 100 and (percent != self._last or now >= self._due):
+            self._last, self._due = percent, now + _ALIVE_SECONDS
             self._progress(percent)
 
 

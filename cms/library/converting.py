@@ -1,6 +1,7 @@
 """Converting clips: a worker takes what waits in quarantine through the pipeline, and says how far it is.
 
-A clip keeps the file it has until the new one is ready. Who deletes the clip, or uploads another file, ends the conversion at its next sign of life.
+A clip keeps the file it has until the new one is ready. Who stops the conversion, deletes the clip, or uploads another file, ends it at its next sign
+of life, which comes every other second.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django_tasks import task
 
 from cms.library import stores
@@ -22,8 +24,11 @@ from media_pipeline import Asset, AssetMissing, Family, Refusal, RefusalCode
 _log = logging.getLogger(__name__)
 
 
+_UNDER_WAY = (RecordingState.WAITING, RecordingState.WORKING)
+
+
 class Superseded(Exception):
-    """The clip is gone, or waits with another file by now."""
+    """The clip is gone, waits with another file by now, or is no longer to be converted."""
 
 
 def set_to_work(recording: Recording) -> None:
@@ -39,10 +44,21 @@ def show_another_moment(recording: Recording) -> None:
         recording.save(update_fields=["state", "progress", "refusal", "upload", "type"])
 
 
+def stop(recording: Recording) -> bool:
+    """Convert it no further: the clip stays what it was before, or is without a file. Whether there was anything to stop."""
+    state = RecordingState.READY if recording.source_sha256 else RecordingState.REFUSED
+    waiting = _waiting(recording.pk, recording.upload)
+    return bool(waiting.update(state=state, progress=0, upload="", refusal={}))
+
+
+def _waiting(pk: int, upload: str) -> QuerySet[Recording]:
+    return Recording.objects.filter(pk=pk, upload=upload, state__in=_UNDER_WAY)
+
+
 @task()
 def convert(pk: int, upload: str) -> str:
     """The worker's part; returns the state that the clip is in afterwards, empty when it is gone or waits with another file."""
-    recording = Recording.objects.filter(pk=pk, upload=upload).first()
+    recording = _waiting(pk, upload).first()
     if recording is None:
         _remove(upload)
         return ""
@@ -78,15 +94,14 @@ def _source(recording: Recording) -> Path:
 
 def _tell(pk: int, upload: str, percent: int) -> None:
     """Note how far it is. Raises Superseded."""
-    waiting = Recording.objects.filter(pk=pk, upload=upload)
-    if not waiting.update(state=RecordingState.WORKING, progress=percent):
+    if not _waiting(pk, upload).update(state=RecordingState.WORKING, progress=percent):
         raise Superseded
 
 
 def _finish(pk: int, upload: str, asset: Asset) -> str:
     """The clip becomes what was made of its file."""
     with transaction.atomic():
-        recording = Recording.objects.select_for_update().filter(pk=pk, upload=upload).first()
+        recording = _waiting(pk, upload).select_for_update().first()
         if recording is not None:
             become(recording, asset)
             recording.save()
@@ -102,7 +117,7 @@ def become(recording: Recording, asset: Asset) -> None:
 
 def _refuse(pk: int, upload: str, refusal: Refusal) -> str:
     fields = {"state": RecordingState.REFUSED, "progress": 0, "upload": "", "refusal": refusal_fields(refusal)}
-    Recording.objects.filter(pk=pk, upload=upload).update(**fields)
+    _waiting(pk, upload).update(**fields)
     _remove(upload)
     return str(RecordingState.REFUSED)
 

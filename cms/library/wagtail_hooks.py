@@ -14,7 +14,7 @@ from wagtail.images.views.chooser import viewset as chooser_viewset
 
 from cms.library.permissions import WRITE_TEXTS
 from cms.library.views import tray
-from cms.library.views.clips import ClipAddView, ClipEditView, ClipIndexView, clip_state, no_sound
+from cms.library.views.clips import ClipAddView, ClipEditView, ClipIndexView, clip_state, clip_stop, no_sound
 from cms.library.views.editing import ClipTextsView, DocumentEditView, DocumentTextsView, EditView, TextsView
 from cms.library.views.listing import (
     ClipTextsIndexView,
@@ -106,6 +106,7 @@ def _clips() -> list[Any]:
         path("media/audio/chooser/upload/", no_sound),
         path("media/edit/<int:media_id>/", ClipEditView.as_view()),
         path("media/<int:media_id>/state/", clip_state, name="library_clip_state"),
+        path("media/<int:media_id>/stop/", clip_stop, name="library_clip_stop"),
         path("media/texts/", index.as_view(), name="library_clip_texts_index"),
         path("media/texts/results/", index.as_view(results_only=True), name="library_clip_texts_results"),
         path("media/<int:media_id>/texts/", ClipTextsView.as_view(), name="library_clip_texts"),

@@ -7,11 +7,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.filters import BaseMediaFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -19,6 +21,7 @@ from wagtail.admin.views import generic
 from wagtail.permissions import policy_registry
 from wagtailmedia.forms import get_media_form
 
+from cms.library.converting import stop
 from cms.library.models import Recording, RecordingState
 from cms.library.permissions import may_see
 from cms.library.views.editing import WithTexts
@@ -158,6 +161,19 @@ def clip_state(request: HttpRequest, media_id: int) -> HttpResponse:
     if not may_see(request.user, clip):
         raise PermissionDenied
     return render(request, "library/clip_state.html", {"clip": clip, "line": state_line(clip)})
+
+
+@require_admin_access
+@require_POST
+def clip_stop(request: HttpRequest, media_id: int) -> HttpResponse:
+    """Convert a clip no further, and show its page. Raises PermissionDenied and Http404."""
+    clip: Recording = get_object_or_404(Recording, pk=media_id)
+    policy = policy_registry.get_by_type(Recording)
+    if not policy.user_has_permission_for_instance(request.user, "change", clip):
+        raise PermissionDenied
+    if stop(clip):
+        messages.success(request, _("“%(title)s” is converted no further.") % {"title": clip.title})
+    return redirect("wagtailmedia:edit", clip.pk)
 
 
 def no_sound(request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -126,6 +126,36 @@ def test_a_clip_that_is_deleted_meanwhile_ends_its_conversion(sign_in, film) -> 
     assert stores.all_held() == []
 
 
+def test_who_stops_a_conversion_ends_it_at_its_next_sign_of_life(sign_in, film) -> None:
+    client = sign_in("editors")
+    by_form(client, film())
+    clip = Recording.objects.get()
+    upload = clip.upload
+    converting._tell(clip.pk, upload, 3)
+    page = reverse("wagtailmedia:edit", args=(clip.pk,))
+    assert 'form="clip-stop"' in client.get(page).content.decode()
+    url = reverse("library_clip_stop", args=(clip.pk,))
+    assert sign_in().post(url).status_code in {302, 403}
+    assert Recording.objects.get().state == RecordingState.WORKING, "not by everybody"
+    assert client.get(url).status_code == 405
+    assert client.post(url).url == page
+    with pytest.raises(converting.Superseded):
+        converting._tell(clip.pk, upload, 4)
+    assert converting.convert.call(clip.pk, upload) == ""
+    assert stores.all_held() == []
+    assert "The conversion was stopped" in client.get(page).content.decode()
+    assert Recording.objects.get().state == RecordingState.REFUSED
+
+
+def test_a_clip_whose_new_file_is_stopped_stays_what_it_was(sign_in, film, clip) -> None:
+    client, before = sign_in("editors"), clip()
+    edit = reverse("wagtailmedia:edit", args=(before.pk,))
+    client.post(edit, {**FORM, "file": SimpleUploadedFile("b.mp4", film(20))})
+    client.post(reverse("library_clip_stop", args=(before.pk,)))
+    after = Recording.objects.get()
+    assert (after.state, after.source_sha256, after.file.name) == ("ready", before.source_sha256, before.file.name)
+
+
 def test_a_new_file_replaces_the_clip_when_it_is_ready_and_not_before(
     committed, sign_in, film, clip, monkeypatch
 ) -> None:

@@ -19,7 +19,7 @@ from media_pipeline import Asset, Format, Limits, MediaType, Recipe, Refusal, Re
 from media_pipeline._ingest import _asset
 from media_pipeline._protocol import Failure, Job, Made, Report, decode_answer, encode_answer
 from media_pipeline._rights import Rights
-from media_pipeline._sandbox import environment, run
+from media_pipeline._sandbox import _Told, environment, run
 
 MIB = 1024 * 1024
 PACKAGE_ROOT = Path(media_pipeline.__file__).parent.parent
@@ -46,6 +46,16 @@ def test_a_decode_that_spins_is_killed_at_its_wall_time_with_its_whole_group(spi
     assert isinstance(refusal, Refusal)
     assert refusal.code is RefusalCode.TIME_LIMIT
     assert children() == before
+
+
+def test_who_may_end_the_work_is_asked_every_other_second_also_where_nothing_advances(tmp_path):
+    asked, began = [], time.monotonic()
+    told = _Told(tmp_path / "progress", lambda percent: asked.append(percent))
+    for tenth in range(100):
+        if tenth == 60:
+            (tmp_path / "progress").write_text("7")
+        told(began + tenth / 10)
+    assert asked == [0, 0, 7, 7], "in ten seconds"
 
 
 def children():

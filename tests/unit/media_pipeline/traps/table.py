@@ -49,6 +49,12 @@ def orientation() -> list[Trap]:
         "heic that is turned by a property and by exif": partial(m.turned, 6, "HEIF", quality=95, chroma=444),
         "avif that is turned by a property": partial(m.turned, 8, "AVIF", quality=90, speed=10, subsampling="4:4:4"),
     }
+    stale = b'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    stale += b'<rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/></rdf:RDF></x:xmpmeta>'
+    made |= {
+        "jpeg whose xmp alone speaks of a turn": lambda: m.with_segment(m.jpeg(), 0xE1, stale),
+        "jpeg whose exif points behind its end": lambda: m.with_segment(m.jpeg(), 0xE1, b"Exif\0\0MM\0*\0\1\x86\x9f"),
+    }
     return [Trap("orientation", name, make, Shown()) for name, make in made.items()]
 
 
@@ -109,6 +115,9 @@ def depth() -> list[Trap]:
     refused = {
         "tiff of floating point": lambda: m.tiff([(m.quartered([0.0, 0.3, 0.6, 1.0], np.float32), {})]),
         "tiff of 32 bits": lambda: m.tiff([(m.quartered([0, 99, 2**20, 2**31], np.uint32), {})]),
+        "rgb tiff of floating point": lambda: m.tiff([(m.quartered([(0.1, 0.5, 0.9)] * 4, np.float32), {})]),
+        "rgb tiff of 32 bits": lambda: m.tiff([(m.quartered([(1, 2**20, 2**31)] * 4, np.uint32), {})]),
+        "lab tiff of 16 bits": lambda: m.tiff([(rgb16, {262: 8})]),
         "tiff of signed numbers": lambda: m.tiff([(m.quartered([-9, 99, 999, 9999], np.int16), {})]),
     }
     traps = [Trap("depth", name, make, outcome) for name, (make, outcome) in passing.items()]
@@ -242,9 +251,27 @@ def disguise() -> list[Trap]:
         "canon raw": b"II*\0\x10\0\0\0CR\2\0" + b"\0" * 60,
         "raw of dng": m.tiff([(small, {50706: (1, 4, 0, 0)})]),
         "raw that holds previews only": m.tiff([(small, {254: 1})]),
+        "raw that tells of a mosaic": m.tiff([(small[:, :, 0], {262: 32803})]),
+        "raw as nikon packs it": m.tiff([(small[:, :, 0], {259: 34713})]),
+        "raw as pentax packs it": m.tiff([(small, {259: 65535})]),
+        "raw within a preview of full size": _beside(small),
     }
     traps = [Trap("disguise", name, partial(bytes, data), {R.UNSUPPORTED_TYPE}) for name, data in made.items()]
     return [*traps, Trap("disguise", "png called jpg", lambda: m.saved(m.photo(), "PNG"), Shown())]
+
+
+def _beside(pixels: np.ndarray) -> bytes:
+    """A TIFF whose picture has a directory within it, of what a sensor saw, and none behind it."""
+
+    def made(sensor: int) -> tuple[bytearray, int]:
+        data = bytearray(m.tiff([(pixels, {330: sensor}), (pixels[:, :, 0], {262: 32803})]))
+        first = int.from_bytes(data[4:8], "little")
+        return data, first + 2 + 12 * int.from_bytes(data[first : first + 2], "little")
+
+    data, link = made(1)
+    data, link = made(int.from_bytes(data[link : link + 4], "little"))
+    data[link : link + 4] = bytes(4)
+    return bytes(data)
 
 
 def passengers(display_p3: bytes) -> list[Trap]:
