@@ -69,7 +69,7 @@ def make_release(
         making.improve(made.files)
         if memory is None or len(shelf.numbers(shop.layout)) >= shop.keep + MORE:
             shelf.prune(shop.layout, shop.keep, spares=memory is not None)
-        making.spare(kept)
+        making.spare(kept, made)
         shelf.clear(shop.layout)
     return report
 
@@ -208,10 +208,10 @@ class _Making:
         pages = {path: sha256 for path, sha256 in files.items() if path.endswith(".html") and old.get(path) != sha256}
         return self._packed.improve(self._layout.live, pages) if len(pages) <= IMPROVED else 0
 
-    def spare(self, kept: Kept | None) -> None:
-        """Copy the large folders that this release changed, for the next one; nothing after a release that changed all of them."""
+    def spare(self, kept: Kept | None, made: Kept) -> None:
+        """Copy the large folders that this release changed, for the next one, and another one; nothing after a release that changed all of them."""
         if self._spares and kept:
-            self._spares.renew(self._layout.spare, self._layout.trees, self._trees.large)
+            self._spares.renew(self._layout.spare, self._layout.trees, self._trees.large, made.planted.large())
 
     def _build(self, source: Source) -> BuildReport:
         self._site.mkdir()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Set
+from itertools import islice
 from pathlib import Path
 
 LARGE = 128
@@ -28,12 +29,14 @@ class Spares:
         found = self._ready.pop(tree, None)
         return found if found and found.is_dir() else None
 
-    def renew(self, root: Path, trees: Path, names: Iterable[str]) -> None:
-        """Copy these trees of the folder `trees` into `root`, which is on the same file system; copies of others go."""
+    def renew(self, root: Path, trees: Path, names: Iterable[str], others: Iterable[str] = ()) -> None:
+        """Copy these trees of the folder `trees` into `root`, which is on the same file system, and the first of `others` that has no copy: after
+        some releases all have one. Copies of trees that nobody named go, once there are many."""
         if not self._cleared:
             shutil.rmtree(root, ignore_errors=True)
             self._cleared = True
         wanted = set(names)
+        wanted.update(islice((name for name in others if name not in self._ready and name not in wanted), 1))
         for name in self._ready.keys() - wanted:
             if len(self._ready) > _MOST:
                 shutil.rmtree(self._ready.pop(name), ignore_errors=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,6 +73,13 @@ class Planted:
         self.folders[folder].drop(rest)
         if not self.folders[folder].files and not self.folders[folder].folders:
             del self.folders[folder]
+
+    def large(self) -> Iterator[str]:
+        """The trees of large folders, itself and below."""
+        if self.lines:
+            yield self.name
+        for folder in self.folders.values():
+            yield from folder.large()
 
     def listing(self) -> list[bytes]:
         """A line for each name in it, sorted by name, once the folders in it are made. Raises CanonicalError for a name that is no text."""

@@ -99,3 +99,14 @@ def test_what_another_process_left_is_cleared(shelves):
     left.mkdir(parents=True)
     shelf.plant({f"a/{n}.html": str(n) for n in range(5)})
     assert not left.exists()
+
+
+def test_folders_that_nobody_changed_get_their_copies_one_by_one(shelves):
+    shelf = shelves[0]
+    shelf.plant({f"{folder}/{n}.html": f"{folder}{n}" for folder in "abc" for n in range(5)})
+    spares, names = Spares(), list(shelf.planted.large())
+    assert len(names) == 4, "three folders, and the one that they lie in"
+    for count in (1, 2, 3, 4, 4):
+        spares.renew(shelf.root / "spare", shelf.root / "trees", [], shelf.planted.large())
+        assert len(list((shelf.root / "spare").iterdir())) == count
+    assert all(spares.take(name) for name in names)
