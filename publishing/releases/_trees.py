@@ -175,23 +175,22 @@ class Trees:
             for part in folder.folders.values() if not folder.lines else map(folder.folders.get, folder.changed):
                 if part is not None:
                     self._grow(part)
-            laid, older, lines = folder.lines.keys() & folder.changed, folder.name, folder.listing()
+            older, lines = folder.name, folder.listing()
             folder.name = _name_of(lines)
-            if not os.path.exists(f"{self.root}/{folder.name}") and not self._altered(folder, laid, older):
+            if not os.path.exists(f"{self.root}/{folder.name}") and not self._altered(folder, older):
                 self._make(folder, older)
             if len(lines) >= LARGE:
                 self.large.append(folder.name)
             folder.changed, folder.stale, folder.came = set(), False, False
         return folder.name
 
-    def _altered(self, folder: Planted, laid: Set[str], older: str) -> bool:
-        """Make a tree of the spare copy of an older one, where there is one: only what differs is laid; says whether there was. `laid` are the names
-        of the older one that may differ."""
+    def _altered(self, folder: Planted, older: str) -> bool:
+        """Make a tree of the spare copy of an older one, where there is one: only what differs is laid; says whether there was."""
         spare = self._spares.take(older) if self._spares and folder.lines else None
         if spare is None:
             return False
         for name in sorted(folder.changed):
-            for suffix in _SUFFIXES if name in laid else ():
+            for suffix in _SUFFIXES:
                 (spare / f"{name}{suffix}").unlink(missing_ok=True)
             if name in folder.lines:
                 self._put(spare, name, *folder.entry(name))

@@ -73,6 +73,19 @@ def test_any_changes_leave_the_folder_that_is_made_without_copies(shelves, seed)
         assert {path for path in laid(one) if path.endswith(".html")} == there.keys()
 
 
+def test_a_process_that_plans_anew_changes_the_copies_that_it_has(shelves):
+    for shelf in shelves:
+        there = {f"a/b/{n}.html": str(n) for n in range(5)} | {f"a/{n}.html": str(n) for n in range(5)}
+        first = shelf.plant(there)
+        made = Trees(shelf.root / "trees", shelf.blobs, shelf.packed, shelf.spares)
+        shelf.planted = made.standing(first.name, {path: digest(text.encode()) for path, text in there.items()}.items())
+        shelf.plant({"a/b/1.html": "other", "a/2.html": "other", "a/new.html": "new"}, ["a/b/4.html", "a/3.html"])
+    one, other = (shelf.root / "trees" / shelf.planted.name for shelf in shelves)
+    assert one.name == other.name
+    assert laid(one) == laid(other)
+    assert laid(one)["a/b/1.html"] == laid(one)["a/2.html"] == digest(b"other")
+
+
 def test_older_releases_keep_what_they_had(shelves):
     shelf = shelves[0]
     first = shelf.plant({f"a/{n}.html": str(n) for n in range(5)})
