@@ -1,12 +1,13 @@
 """The parent's side of the decoding process: start it, wait, kill it in time, read its answer. Linux."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -96,12 +97,29 @@ class _Told:
 def _wait(pid: int, seconds: float, told: Callable[[float], None]) -> bool:
     """Whether the process ended in time. Leaves it unreaped, so that its group's number cannot be another's."""
     started = time.monotonic()
-    while (now := time.monotonic()) < started + seconds:
-        if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-            return True
-        told(now)
-        time.sleep(_POLL_SECONDS[now > started + 1])
+    with _watching(pid) as pause:
+        while (now := time.monotonic()) < started + seconds:
+            if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                return True
+            told(now)
+            pause(_POLL_SECONDS[now > started + 1])
     return False
+
+
+@contextmanager
+def _watching(pid: int) -> Iterator[Callable[[float], object]]:
+    """A pause of so many seconds that ends with the process, where the kernel can tell (pidfd_open, Linux 5.3); else one that does not."""
+    try:
+        handle = os.pidfd_open(pid)
+    except OSError:
+        yield time.sleep
+        return
+    poller = select.poll()
+    poller.register(handle, select.POLLIN)
+    try:
+        yield lambda seconds: poller.poll(1000 * seconds)
+    finally:
+        os.close(handle)
 
 
 def _answer(stage: Path, code: int, limits: Limits) -> Report | Further | Failure:
