@@ -1,4 +1,4 @@
-"""A document's terms as text: what is picked out of it is what decoding all of it gives."""
+"""A document's terms as text: what is read is what was written."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import Document
-from search._bag import decode, encode, frequencies, pick
+from search._bag import decode, encode, frequencies
 
 
-@given(st.text(max_size=80), st.text(max_size=200), st.lists(st.text(max_size=6), max_size=8))
-def test_what_is_picked_is_what_decoding_gives(title: str, body: str, others: list[str]) -> None:
+@given(st.text(max_size=80), st.text(max_size=200))
+def test_what_is_read_is_what_was_written(title: str, body: str) -> None:
     terms, _length = frequencies(Document("u", "vi", "article", title, "hồ Tuyền Lâm 擴建", body))
-    text = encode(dict(reversed(terms.items())))
-    assert dict(decode(text)) == dict(terms)
-    asked = [*terms, *others, "hồ", "ho", "h", "=ho"]
-    assert pick(text, asked) == {term: terms[term] for term in asked if term in terms}
+    assert dict(decode(encode(dict(reversed(terms.items()))))) == dict(terms)
