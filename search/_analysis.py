@@ -142,7 +142,8 @@ def _codes(text: str) -> list[Token]:
 
 
 def _joined(tokens: list[Token], text: str, language: str) -> list[Token]:
-    """Each two neighbouring words as one: `+dalat`. In English, its stem."""
+    """Each two neighbouring words as one: `+dalat`. In English, its stem. What a character of another script parts are no neighbours."""
+    parted = {token.end for token in tokens if token.kind is _UNIGRAM}
     words = [
         (token, following.text[1:] if language == "en" and following.kind is _EXACT else token.text)
         for token, following in pairwise([*tokens, _END])
@@ -150,7 +151,7 @@ def _joined(tokens: list[Token], text: str, language: str) -> list[Token]:
     ]
     joined = []
     for (one, first), (two, second) in pairwise(words):
-        if two.start - one.end != 1 or not _GAP.match(text, one.end):
+        if two.start - one.end != 1 or one.end in parted or not _GAP.match(text, one.end):
             continue
         together = first + second
         if len(together) <= MAX_JOINED and _LETTERS.match(together):

@@ -180,16 +180,17 @@ function codes(text) {
   }));
 }
 
-// Each two neighbouring words as one; in English, its stem
+// Each two neighbouring words as one; in English, its stem. What a character of another script parts are no neighbours
 function joined(tokens, text, code) {
   const written = (token, next) => (code === "en" && next && next.kind === "exact" ? next.text.slice(1) : token.text);
+  const parted = new Set(tokens.filter((token) => token.kind === "unigram").map((token) => token.end));
   const words = tokens
     .map((token, index) => ({ ...token, written: written(token, tokens[index + 1]) }))
     .filter((token) => token.kind === "word" && token.end <= JOINED_WITHIN);
   const found = [];
   words.slice(1).forEach((two, index) => {
     const one = words[index];
-    if (two.start - one.end !== 1 || !/[ \u00a0'’.-]/.test(text[one.end])) return;
+    if (two.start - one.end !== 1 || parted.has(one.end) || !/[ \u00a0'’.-]/.test(text[one.end])) return;
     const plain = one.written + two.written;
     if ([...plain].length > MAX_JOINED || !/^[\p{L}\p{Nl}\p{No}]/u.test(plain)) return;
     const together = code === "en" ? stem(stripMarks(plain)) : plain;

@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search import Kind, analyse
@@ -121,6 +121,8 @@ def test_case_does_not_matter(text: str) -> None:
     assert fold(text.upper()) == fold(fold(text).upper())
 
 
+@example("a\uff9e.0")
+@example("a\uffa1.0")
 @given(our_text)
 def test_normal_forms_do_not_matter(text: str) -> None:
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
