@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-import publishing.releases._make as making
+import publishing.releases._making as making
 import publishing.titles._making as titles
 from cms.ledger._append import Draft, append
 from cms.ledger.models import Entry

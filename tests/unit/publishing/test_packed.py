@@ -5,7 +5,7 @@ from __future__ import annotations
 import brotli
 
 from publishing.releases import manifest_of
-from publishing.releases._make import IMPROVED
+from publishing.releases._making import IMPROVED
 
 from .conftest import served
 
