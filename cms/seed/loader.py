@@ -14,6 +14,7 @@ from cms.gate import api as gate
 from cms.gate.authors import record as record_author
 from cms.ledger import api as ledger
 from cms.records.models import Redirect
+from cms.records.references import noted_later
 from cms.records.registry import page_model
 from cms.seed._ahead import Ahead
 from cms.seed._assets_loader import load_asset
@@ -66,6 +67,10 @@ class _Loader:
         pages = [one for one in self._records if one.has_page]
         last = [one for one in self._records if one.kind in _LAST]
         early = [one for one in self._records if not one.has_page and one.kind not in (*_LAST, "asset")]
+        with noted_later():
+            return self._load(pages, early, last)
+
+    def _load(self, pages: list[SeedRecord], early: list[SeedRecord], last: list[SeedRecord]) -> Loaded:
         with Ahead(self._files()):
             self._reference.write_all(early)
             ensure_memberships(self._users)

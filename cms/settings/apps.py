@@ -69,7 +69,7 @@ TEMPLATES = [
 ]
 
 _TASK_BACKENDS = {
-    "database": "django_tasks_db.DatabaseBackend",
+    "database": "cms.records.references.PromptBackend",
     "immediate": "django_tasks.backends.immediate.ImmediateBackend",
 }
 TASKS = {"default": {"BACKEND": _TASK_BACKENDS[ENVIRONMENT.tasks]}}

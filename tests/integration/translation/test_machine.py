@@ -124,7 +124,7 @@ def test_a_failure_in_the_worker_is_shown(settings, tmp_path, begun, people, sig
 def test_with_a_worker_the_request_only_queues(
     argos, settings, begun, sign_in, people, django_capture_on_commit_callbacks
 ) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "cms.records.references.PromptBackend"}}
     page = ask(sign_in, begun, people.translator, django_capture_on_commit_callbacks).content.decode()
     assert 'data-state="queued"' in page
     assert strings(begun) == {}
