@@ -14,7 +14,7 @@ _NOTED = "wagtail.tasks.update_reference_index_task"
 _later: ContextVar[bool] = ContextVar("references later", default=False)
 
 
-class PromptBackend(DatabaseBackend):  # type: ignore[misc]  # django-tasks has no types
+class PromptBackend(DatabaseBackend):
     """Queues tasks for the worker, but for this one: a clip may keep the worker busy for minutes."""
 
     def __init__(self, alias: str, params: dict[str, Any]) -> None:
