@@ -20,10 +20,10 @@ from site_builder._listing import listing_view, search_view
 from site_builder._offers import render_oembed, render_offer
 from site_builder._output import SEARCH_INDEX, Output
 from site_builder._pagekinds import Address, page_kind, page_kinds
-from site_builder._paths import home_path, index_folder
-from site_builder._pictures import picture
+from site_builder._paths import index_folder
 from site_builder._plan import Plan
 from site_builder._record import RecordView, record_view, trail
+from site_builder._render_doors import homes, render_error, render_root, render_root_error
 from site_builder._render_files import (
     render_asset,
     render_captions,
@@ -43,8 +43,7 @@ from site_builder._structured import structured_data
 from site_builder._templates import environment, record_template
 from site_builder._theme import Theme
 from site_builder._titles import TitlePicture
-from site_builder._views import Door, Frame, Head
-from snapshot import Locale
+from site_builder._views import Frame, Head
 from snapshot.kinds import OrganisationText, ProvinceFacts, ProvinceText
 
 _MACROS = ("parts", "blocks")
@@ -117,7 +116,7 @@ class Renderer:
 
     def page(self, template: str | Template, output: Output, head: Head, **context: Any) -> bytes:
         """A whole HTML page."""
-        alternates: Alternates = output.args.get("alternates") or _homes(self.plan.active)
+        alternates: Alternates = output.args.get("alternates") or homes(self.plan.active)
         text = (
             environment(self.config.theme)
             .get_template(template)
@@ -166,10 +165,6 @@ class Renderer:
     def view(self, sheet: Sheet[Any, Any]) -> RecordView:
         """A record's page, ready for its template."""
         return record_view(sheet, self.plan.site.source)
-
-
-def _homes(locales: tuple[Locale, ...]) -> Alternates:
-    return tuple((locale.code, home_path(locale)) for locale in locales)
 
 
 def _home(renderer: Renderer, output: Output) -> bytes:
@@ -244,48 +239,14 @@ def json_labels(labels: dict[str, str]) -> Markup:
     return Markup(str(json_data(labels)).replace('"', "&quot;"))  # noqa: S704 (`json_data` has escaped the rest)
 
 
-def _error(renderer: Renderer, output: Output) -> bytes:
-    say = renderer.language(output.locale).translate
-    status = output.args["status"]
-    title = say("Page not found") if status == 404 else say("This page has been withdrawn")
-    return renderer.page("error.html", output, renderer.head(output, title), status=status, title=title)
-
-
-def _root(renderer: Renderer, output: Output) -> bytes:
-    province = renderer.plan.province
-    inputs = renderer.inputs(output)
-    facts = inputs.facts(province, ProvinceFacts)
-    hero = picture(renderer.language(output.locale), inputs, facts.hero if facts else None, "hero")
-    name = renderer.frame(output.locale).portal_title
-    image = shared(renderer, output, name, picture=facts.hero if facts else None)
-    page_head = renderer.head(output, name, image=image)
-    return renderer.page("root.html", output, page_head, doors=_doors(renderer, output, "Enter the portal"), hero=hero)
-
-
-def _doors(renderer: Renderer, output: Output, *messages: str) -> list[Door]:
-    homes = _homes(renderer.plan.active)
-    codes = [code for code, _ in homes]
-    listed = choices(renderer.plan.site.locales, homes, "")
-    return [
-        Door(choice, renderer.frame(code).portal_name, tuple(map(renderer.language(code).translate, messages)))
-        for choice, code in zip(listed, codes, strict=True)
-    ]
-
-
-def _root_error(renderer: Renderer, output: Output) -> bytes:
-    title = renderer.language(output.locale).translate("Page not found")
-    doors = _doors(renderer, output, "Page not found", "Home")
-    return renderer.page("root_error.html", output, renderer.head(output, title), doors=doors)
-
-
 _RENDERERS: dict[str, Callable[[Renderer, Output], bytes | Iterator[tuple[str, bytes]]]] = {
     "home": _home,
     "listing": _listing,
     "record": _record,
     "search": _search,
-    "error": _error,
-    "root": _root,
-    "root_error": _root_error,
+    "error": render_error,
+    "root": render_root,
+    "root_error": render_root_error,
     "feed": render_feed,
     "sitemap": render_sitemap,
     "sitemap_index": render_sitemap_index,

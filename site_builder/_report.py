@@ -32,7 +32,6 @@ class Tally:
     def __init__(self, portal: Portal, before: BuildReport | None = None) -> None:
         self._portal, self._before = portal, before
         self._made: dict[str, Made] = dict(before.state.outputs) if before else {}
-        self._known = before.state.known if before else {}
         self._sums = Sums(before.pages, before.files, before.bytes) if before else Sums()
         self._changes: dict[str, File | None] = {}
         self._written: set[str] = set()
@@ -73,7 +72,7 @@ class Tally:
 
     def report(self) -> BuildReport:
         """The sums. Raises BuildFailed unless there is exactly one page for each live record in each language."""
-        site, state = self._portal.site, BuildState(MappingProxyType(self._made), self._known)
+        site, state = self._portal.site, BuildState(MappingProxyType(self._made))
         planned = self._portal.plan.outputs
         records = self._portal.plan.records if self._before else sum(1 for path in self._made if planned[path].record)
         if records != self._portal.live:

@@ -6,16 +6,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import orjson
-
 from site_builder._titles import TitlePicture
-
-FORMAT = 2
-"""Of the file. One of another format is as good as none: the next build is a full one."""
 
 _MEDIA = re.compile(rb"/m/([0-9a-f]{64}/[a-z0-9][a-z0-9._-]*)")
 
@@ -75,35 +69,11 @@ class Sums(NamedTuple):
         return Sums(*(one + sign * more for one, more in zip(self, other, strict=True)))
 
 
-class Part(NamedTuple):
-    """An output as it is written down."""
-
-    made: Made
-    line: bytes
-
-    @classmethod
-    def of(cls, path: str, made: Made) -> Part:
-        """That of the output at `path`."""
-        return cls(made, orjson.dumps([path, made.said()]))
-
-
 @dataclass(frozen=True, slots=True)
 class BuildState:
-    """Every output of a portal by path, sorted. `known` is how they are written down, as far as that was worked out: states that follow each other
-    share it."""
+    """Every output of a portal by path, sorted."""
 
     outputs: Mapping[str, Made] = field(default_factory=lambda: MappingProxyType({}))
-    known: dict[str, Part] = field(default_factory=dict, compare=False, repr=False)
-
-    def parts(self) -> list[Part]:
-        """How each output is written down, in their order; what is the very same as in a state before this one is not written again."""
-        found = []
-        for path, made in self.outputs.items():
-            part = self.known.get(path)
-            if part is None or part.made is not made:
-                part = self.known[path] = Part.of(path, made)
-            found.append(part)
-        return found
 
     @classmethod
     def of(cls, outputs: Mapping[str, Any]) -> BuildState | None:
@@ -124,21 +94,6 @@ class BuildState:
     def titles(self) -> set[str]:
         """The key of every picture of a title that a page names."""
         return {key for made in self.outputs.values() for key in made.titles}
-
-    def dump(self) -> bytes:
-        """Canonical bytes: equal states, equal bytes."""
-        return b"[%d,[%b]]\n" % (FORMAT, b",".join([part.line for part in self.parts()]))
-
-    @classmethod
-    def load(cls, path: Path) -> BuildState | None:
-        """Read a state; None when it is not there, damaged or of another format: nothing can be reused then."""
-        try:
-            written, outputs = orjson.loads(path.read_bytes())
-            if written != FORMAT:
-                return None
-            return cls.of(dict(outputs))
-        except (OSError, ValueError, TypeError):
-            return None
 
 
 def _made(fingerprint: str, files: list[list[str | int]], media: list[str], base: str, titles: list[str]) -> Made:

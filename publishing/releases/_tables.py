@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,13 +31,10 @@ class Tables:
 
     def after(self, folder: Path, manifest: Manifest, records: Records, report: BuildReport, left: list[str]) -> Tables:
         """Write the tables of a release that followed the one of these; `left` are files that it has no more."""
-        portal = report.portal
-        assert portal is not None, "a build that followed another"
-        assert portal.moved is not None, "a build that followed another"
-        moved, changes = portal.moved, report.changes or {}
-        drawn = [f"t/{key}.jpg" for path in moved.paths for key in report.state.outputs[path].titles]
+        (moved, keys), changes = _moved(report), report.changes or {}
+        drawn = [f"t/{key}.jpg" for path in moved for key in report.state.outputs[path].titles]
         new = {path: manifest.files[path] for path in (*changes, *drawn) if path in manifest.files}
-        rows = {key: records.rows[key].said() for key in (f"{uid}/{locale}" for uid, locale in moved.rows)}
+        rows = {key: records.rows[key].said() for key in (f"{uid}/{locale}" for uid, locale in keys)}
         return Tables(
             self.files.after(folder, {**dict.fromkeys(left), **new}, manifest.files.items),
             self.rows.after(folder, rows, lambda: _rows(records)),
@@ -49,11 +46,8 @@ class Tables:
         return Tables(*(replace(sheet, folder=folder) for sheet in (self.files, self.rows, self.outputs)))
 
     def _made_again(self, report: BuildReport) -> dict[str, Any]:
-        portal = report.portal
-        assert portal is not None, "a build that followed another"
-        assert portal.moved is not None, "a build that followed another"
         found: dict[str, Any] = {}
-        for path in portal.moved.paths:
+        for path in _moved(report)[0]:
             said = report.state.outputs[path].said()
             if path.endswith("/"):
                 changes = (report.changes or {}).items()
@@ -63,13 +57,20 @@ class Tables:
         return found
 
 
+def _moved(report: BuildReport) -> tuple[Collection[str], Collection[tuple[str, str]]]:
+    """The outputs and rows that a build changed which followed another."""
+    assert report.portal is not None, "a build that followed another"
+    assert report.portal.moved is not None, "a build that followed another"
+    return report.portal.moved.paths, report.portal.moved.rows
+
+
 def read_state(folder: Path) -> BuildState | None:
     """What the outputs of a release were made of; None when that cannot be read."""
     try:
         whole, differs = read(folder, OUTPUTS)
         outputs = {path: _together(whole.get(path), said) for path, said in {**whole, **differs}.items()}
         return BuildState.of(outputs)
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, LookupError):
         return None
 
 

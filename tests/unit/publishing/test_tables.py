@@ -11,6 +11,7 @@ import pytest
 from publishing.releases import _sheet as sheets
 from publishing.releases import live_release, manifest_of, records_of
 from publishing.releases._sheet import Sheet, merged, write
+from publishing.releases._tables import read_state
 
 ROWS = {"a": 1, "b": [2, "two"], "d": 4}
 
@@ -70,3 +71,12 @@ def test_a_release_that_was_written_before_there_were_tables_is_read(shop):
     shop.texts["bauxite", "vi"] = "Quặng"
     assert shop.publish().mode == "full"
     assert live_release(shop.layout).release == 2
+
+
+@pytest.mark.parametrize("damaged", [b"[]", b'["a"]\n', b'["a",[]]\n', b'["a",["f",[1],[],"",[]]]\n', b"{"])
+def test_what_outputs_were_made_of_is_none_where_it_cannot_be_read(tmp_path, damaged):
+    assert read_state(tmp_path / "nowhere") is None
+    (tmp_path / "outputs.jsonl").write_bytes(damaged)
+    assert read_state(tmp_path) is None
+    (tmp_path / "outputs.json").write_bytes(b"{}")
+    assert read_state(tmp_path) is None
