@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
 
-from site_builder._tags import Tag, read_tag, tags_of
-
-_DRAWN = ("path", "rect", "line", "circle", "polyline")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", *_DRAWN]
-)
-_SOURCES = ("src", "srcset", "poster", "data")
+from site_builder._elements import VOID, Element, element_of
+from site_builder._page_parts import Part, known_part, parts_of
+from site_builder._tags import tags_of, whole_tags
 
 
 @dataclass
@@ -28,123 +22,97 @@ class PageCheck:
     problems: list[str] = field(default_factory=list)
 
 
-class _Element(NamedTuple):
-    """What one tag means for the page; header and footer repeat theirs on every page, so that each is read once."""
-
-    name: str
-    opens: bool
-    closes: bool
-    problems: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    id: str | None = None
-    lang: str | None = None
-    canonical: str | None = None
-    alternate: tuple[str, str] | None = None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it says nothing but that it opens or closes."""
-        return self[3:] == ((), (), None, None, None, None)
-
-
 def check_page(html: str) -> PageCheck:
     """Read a page."""
-    page, ids, opened = PageCheck(), set[str](), list[str]()
-    for text in tags_of(html):
-        one, plain = _element(text)
-        if one.closes:
-            _close(one.name, opened, page)
-            continue
-        if one.opens:
-            opened.append(one.name)
-        page.headings += one.name == "h1"
-        if not plain:
-            _take(one, page, ids)
-    if opened:
-        page.problems.append(f"never closes <{opened[-1]}>")
-    if page.headings != 1:
-        page.problems.append(f"has {page.headings} headings of the first level")
-    return page
+    reading = _Reading()
+    for text in parts_of(html):
+        known = known_part(text)
+        if known is None or not reading.takes(known):
+            tags = whole_tags(text)
+            if tags is None:  # something begins in this part and ends in another
+                return check_tags(html)
+            reading.read(tags)
+    return reading.ended()
 
 
-def _close(name: str, opened: list[str], page: PageCheck) -> None:
-    if opened and opened[-1] == name:
-        opened.pop()
-    elif name not in _VOID:
-        page.problems.append(f"closes <{name}> inside <{opened[-1] if opened else '…'}>")
+def check_tags(html: str) -> PageCheck:
+    """The same, tag by tag."""
+    reading = _Reading()
+    reading.read(tags_of(html))
+    return reading.ended()
+
+
+class _Reading:
+    """A page as far as it was read: the elements that are open, and the ids that it has."""
+
+    def __init__(self) -> None:
+        self._page, self._ids, self._opened = PageCheck(), set[str](), list[str]()
+
+    def takes(self, part: Part) -> bool:
+        """Go on by a part that was read before; False, and nothing is done, where it does not fit."""
+        at = len(self._opened) - len(part.closes)
+        if at < 0 or self._opened[at:] != part.closes or not self._ids.isdisjoint(part.ids):
+            return False
+        self._opened[at:] = part.opens
+        self._ids |= part.ids
+        self._page.headings += part.headings
+        self._page.links.update(part.links)
+        for one in part.telling:
+            self._tell(one)
+        return True
+
+    def read(self, tags: Iterable[str]) -> None:
+        """Go on tag by tag."""
+        page, opened = self._page, self._opened
+        for text in tags:
+            one, plain = element_of(text)
+            if one.closes:
+                if opened and opened[-1] == one.name:
+                    opened.pop()
+                else:
+                    self._cross(one.name)
+                continue
+            if one.opens:
+                opened.append(one.name)
+            if not plain:
+                self._take(one)
+            elif one.name == "h1":
+                page.headings += 1
+
+    def ended(self) -> PageCheck:
+        """The page, now that there is no more of it."""
+        page = self._page
+        if self._opened:
+            page.problems.append(f"never closes <{self._opened[-1]}>")
+        if page.headings != 1:
+            page.problems.append(f"has {page.headings} headings of the first level")
+        return page
+
+    def _cross(self, name: str) -> None:
+        opened = self._opened
+        if name in VOID:
+            return
+        self._page.problems.append(f"closes <{name}> inside <{opened[-1] if opened else '…'}>")
         if name in opened:
             while opened.pop() != name:
                 pass
 
+    def _take(self, one: Element) -> None:
+        page = self._page
+        page.headings += one.name == "h1"
+        page.problems += one.problems
+        page.links.update(dict.fromkeys(one.links))
+        if one.id is not None:
+            if one.id in self._ids:
+                page.problems.append(f"has the id {one.id!r} twice")
+            self._ids.add(one.id)
+        self._tell(one)
 
-def _take(one: _Element, page: PageCheck, ids: set[str]) -> None:
-    page.problems += one.problems
-    page.links.update(dict.fromkeys(one.links))
-    if one.id is not None:
-        if one.id in ids:
-            page.problems.append(f"has the id {one.id!r} twice")
-        ids.add(one.id)
-    if one.lang is not None:
-        page.lang = one.lang
-    if one.canonical is not None:
-        page.canonical = one.canonical
-    if one.alternate is not None:
-        page.alternates.append(one.alternate)
-
-
-@lru_cache(maxsize=16384)
-def _element(text: str) -> tuple[_Element, bool]:
-    """What a tag means, and whether that is all that can be said of it."""
-    tag = read_tag(text)
-    found = _closing(tag) if tag.closes else _opening(tag)
-    return found, found.is_plain
-
-
-def _closing(tag: Tag) -> _Element:
-    return _Element(tag.name, opens=False, closes=True)
-
-
-def _opening(tag: Tag) -> _Element:
-    name, attrs = tag.name, dict(tag.attributes)
-    canonical = name == "link" and attrs.get("rel") == "canonical"
-    alternate = name == "link" and not canonical and "hreflang" in attrs
-    problems, links = list(_policy(name, attrs)), list[str]()
-    if not canonical and not alternate:
-        for loads, url in _addresses(name, attrs):
-            if loads and (not url.startswith("/") or url.startswith("//")):
-                problems.append(f"loads {url} from elsewhere")
-            if url.startswith("/") and not url.startswith(("//", "/m/")):
-                links.append(url.partition("#")[0].partition("?")[0])
-    return _Element(
-        name=name,
-        opens=name not in _VOID and not tag.empty,
-        closes=False,
-        problems=tuple(problems),
-        links=tuple(links),
-        id=attrs.get("id"),
-        lang=attrs.get("lang", "") if name == "html" else None,
-        canonical=attrs.get("href", "") if canonical else None,
-        alternate=(attrs["hreflang"], attrs.get("href", "")) if alternate else None,
-    )
-
-
-def _policy(tag: str, attrs: dict[str, str]) -> Iterator[str]:
-    yield from (f"<{tag}> has the attribute {name}" for name in attrs if name == "style" or name.startswith("on"))
-    if tag == "script" and "src" not in attrs and attrs.get("type") != "application/ld+json":
-        yield "has an inline script"
-    if tag in {"iframe", "object", "embed", "base", "frame"}:
-        yield f"has <{tag}>"
-    if "data-uid" in attrs:
-        yield f"leaves the link to record {attrs['data-uid']} open: the row does not list it in `links`"
-    if tag == "img" and "alt" not in attrs:
-        yield f"has a picture without alternative text: {attrs.get('src')}"
-
-
-def _addresses(tag: str, attrs: dict[str, str]) -> Iterator[tuple[bool, str]]:
-    """(whether the page loads it, address)."""
-    loaded = [attrs[name] for name in _SOURCES if name in attrs]
-    if tag == "link":
-        loaded.append(attrs.get("href", ""))
-    yield from ((True, part.split()[0]) for value in loaded for part in value.split(",") if part.strip())
-    if tag != "link":
-        yield from ((False, attrs[name]) for name in ("href", "action") if name in attrs)
+    def _tell(self, one: Element) -> None:
+        page = self._page
+        if one.lang is not None:
+            page.lang = one.lang
+        if one.canonical is not None:
+            page.canonical = one.canonical
+        if one.alternate is not None:
+            page.alternates.append(one.alternate)

@@ -82,7 +82,7 @@ class TitlePicture:
 
 def titles_in(path: str, data: bytes) -> set[str]:
     """The keys of the pictures of titles that a page names."""
-    return {found.decode() for found in _PATH.findall(data)} if path.endswith(".html") else set()
+    return {found.decode() for found in _PATH.findall(data)} if path.endswith(".html") and b"/t/" in data else set()
 
 
 def title_picture(

@@ -45,11 +45,16 @@ def verify(
     checks = _Checks(portal, there, _moved(output))
     known = files is not None and changed is not None and portal.moved is not None
     found = [*(_unplanned(portal, read) if known else _files(output, portal, there)), *portal.misplaced]
-    for path in read:
-        if is_text(path):
-            with open(f"{output}/{path}", "rb", buffering=0) as file:
-                found += (f"{path}: {problem}" for problem in checks.of(path, file.read()))
-    return found
+    wrong: dict[str, list[str]] = {}
+    for path in sorted(filter(is_text, read), key=_without_language):
+        with open(f"{output}/{path}", "rb", buffering=0) as file:
+            wrong[path] = [f"{path}: {problem}" for problem in checks.of(path, file.read())]
+    return [*found, *(problem for path in read for problem in wrong.get(path, ()))]
+
+
+def _without_language(path: str) -> str:
+    """The language versions of a page name each other: what one says is still known when the next one is read."""
+    return path.partition("/")[2] or path
 
 
 def _files(root: Path, portal: Portal, there: Collection[str]) -> Iterator[str]:
@@ -81,6 +86,8 @@ class _Checks:
 
     def __init__(self, portal: Portal, there: Collection[str], moved: frozenset[str]) -> None:
         self._portal, self._plan, self._there, self._moved = portal, portal.plan, there, moved
+        self._versions = _Versions(portal)
+        self._found: set[str] = set()
 
     def of(self, path: str, data: bytes) -> Iterator[str]:
         """What is wrong with it."""
@@ -96,10 +103,12 @@ class _Checks:
     def _page(self, html: str, output: Output) -> Iterator[str]:
         page, plan = check_page(html), self._plan
         yield from page.problems
-        for link in page.links:
+        for link in sorted(page.links.keys() - self._found):
             if not (link in plan.urls or link[1:] in plan.outputs or link[1:] in self._there or link in self._moved):
                 yield f"links to {link}, which is not there"
-        yield from _alternates(page, output, self._portal)
+            else:
+                self._found.add(link)
+        yield from self._versions.of(page, output)
 
     def _xml(self, data: bytes, output: Output) -> Iterator[str]:
         """XML parses, and each part of the sitemap lists what the plan says, with the same language versions."""
@@ -112,19 +121,31 @@ class _Checks:
             yield from _listed(tree, output, self._portal)
 
 
-def _alternates(page: PageCheck, output: Output, portal: Portal) -> Iterator[str]:
-    locales, address = portal.plan.site.locales, portal.config.portal_url
-    tags = {locale.code: locale.tag for locale in locales}
-    if page.lang != tags[output.locale]:
-        yield f"is in {page.lang!r}, planned in {tags[output.locale]!r}"
-    alternates = output.args.get("alternates", ()) if output.url else ()
-    expected = hreflang(locales, alternates, address, output.args.get("default", ""))
-    if page.alternates != list(expected):
-        yield f"names the language versions {page.alternates}, planned are {list(expected)}"
-    if output.url and page.canonical != address + output.url:
-        yield f"has the canonical address {page.canonical!r}"
-    if expected and page.canonical not in {url for _, url in expected}:
-        yield "is not among its own language versions"
+class _Versions:
+    """The language versions that pages have to name."""
+
+    def __init__(self, portal: Portal) -> None:
+        self._locales, self._address = portal.plan.site.locales, portal.config.portal_url
+        self._tags = {locale.code: locale.tag for locale in self._locales}
+        self._last: tuple[object, list[tuple[str, str]]] = (None, [])
+
+    def of(self, page: PageCheck, output: Output) -> Iterator[str]:
+        """What is wrong with those that a page names."""
+        if page.lang != self._tags[output.locale]:
+            yield f"is in {page.lang!r}, planned in {self._tags[output.locale]!r}"
+        expected = self._expected(output)
+        if page.alternates != expected:
+            yield f"names the language versions {page.alternates}, planned are {expected}"
+        if output.url and page.canonical != self._address + output.url:
+            yield f"has the canonical address {page.canonical!r}"
+        if expected and page.canonical not in {url for _, url in expected}:
+            yield "is not among its own language versions"
+
+    def _expected(self, output: Output) -> list[tuple[str, str]]:
+        wanted = (output.args.get("alternates", ()) if output.url else (), output.args.get("default", ""))
+        if self._last[0] != wanted:
+            self._last = wanted, list(hreflang(self._locales, wanted[0], self._address, wanted[1]))
+        return self._last[1]
 
 
 def _listed(tree: Any, output: Output, portal: Portal) -> Iterator[str]:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from publishing.releases._workshop import Source, Workshop
 from snapshot import Entry, Snapshot, cut, digest, dump_row, parse_row
 from tests.bench.site._corpus import locales, rows, uid
 from tests.bench.site._hugo import PORTAL
+from tests.bench.site._race import with_bytecode
 
 ROOT = Path(__file__).parents[3]
 CONFIG = site_builder.SiteConfig(PORTAL)
@@ -77,9 +77,8 @@ class Desk:
         rows.write_text(json.dumps([body]), "utf-8")
         started = time.monotonic()
         command = [sys.executable, "-m", "tests.bench.site._delta", str(self.layout.var), str(rows)]
-        own = {"PYTHONPYCACHEPREFIX": str(self.layout.var / "bytecode")}
-        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        done = subprocess.run(command, check=True, cwd=ROOT, env=kept | own, stdout=subprocess.PIPE, text=True)
+        own = with_bytecode(self.layout.var / "bytecode")
+        done = subprocess.run(command, check=True, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True)
         return float(done.stdout) - started
 
     def compress(self) -> float:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from site_builder._page_check import check_page
+from site_builder._page_check import check_page, check_tags
 from site_builder._tags import Tag, read_tag, tags_of
 
 
@@ -45,6 +47,7 @@ def test_the_pages_of_a_whole_portal_are_read_alike(everything):
     assert len(pages) > 100
     for page in pages:
         assert ours(page) == Reference(page).tags
+        assert check_page(page) == check_tags(page)
 
 
 @pytest.mark.parametrize(
@@ -78,3 +81,29 @@ def test_odd_pages_are_read_alike(page):
 def test_what_is_wrong_is_found_whenever_it_is_met(page, problem):
     assert check_page(page).problems == [problem]
     assert check_page(page).problems == [problem], "what a tag means is remembered; what is wrong is said of every page"
+
+
+PIECES = (
+    *("<ul>", "</ul>\n", "<p>", "</p>", "\n", "text 1 < 2", "<br>", "</br>", '<p id="a">', '<a href="/vi/x/#b">', "</a>"),
+    *("<h1>", "</h1>", "<!-- ", " -->", "<script>", "</script>", "<style>", "</style>", '<a title="', '">', "&amp;"),
+    *("<!doctype html>\n", '<img src="//x">', '<html lang="vi">', '<link rel="canonical" href="/x">', "<P ONCLICK=x>"),
+    *('<link rel="alternate" hreflang="vi" href="/y">', '<i class="a" class="b">'),
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=4),
+    st.lists(st.integers(0, 3), max_size=12),
+)
+def test_a_page_read_by_its_parts_says_what_it_says_tag_by_tag(parts, order):
+    page = "</ul>\n".join(parts[number] for number in order if number < len(parts))
+    for _ in range(3):  # a part is new, comes again, and is known
+        assert check_page(page) == check_tags(page)
+
+
+def test_a_part_that_is_known_does_not_hide_that_it_stands_in_the_wrong_place():
+    menu = '<nav id="menu"><ul><li><a href="/vi/">x</a></li></ul>\n'
+    good = f"<h1>x</h1>{menu}</nav>"
+    assert [check_page(good).problems for _ in range(3)] == [[], [], []]
+    assert check_page(f"<h1>x</h1>{menu}</nav>{menu}</nav>").problems == ["has the id 'menu' twice"]
+    assert check_page(f"<h1>x</h1>{menu}").problems == ["never closes <nav>"]
