@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from media_pipeline._colours import COLOURS
 from media_pipeline._errors import SourceError
-from media_pipeline._sandbox import environment, started
+from media_pipeline._nursery import environment, started
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _SECONDS_EACH: Final = 5

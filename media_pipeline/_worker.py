@@ -1,6 +1,6 @@
-"""The decoding process, started by the sandbox in a staging folder (`_start`).
+"""The decoding process, forked in a staging folder (`_zygote`).
 
-It confines itself before it reads a byte of the source, and before it imports a decoder. What it cannot do afterwards: take more memory,
+It confines itself before it reads a byte of the source. What it cannot do afterwards: take more memory,
 processor time, wall time or file size than its limits, start a process, a program or a thread (HEIC has one of its own, AV1 some), open a
 connection, look into another process, outlive its parent, gain privileges. What it still can do:
 read files as its user; run the service under a user of its own.
@@ -88,7 +88,7 @@ def stay_on_one_processor() -> None:
 
 
 def _maker(job: Job) -> Callable[[Path, Job, Path], Report | Further]:
-    """Imported late: decoders only under the limits, and only those that are needed."""
+    """Imported late: of decoders only those that are needed (pictures' are there already)."""
     if job.kind.family is Family.CLIP:
         stay_on_one_processor()
         from media_pipeline._clip import make_av1, make_clip

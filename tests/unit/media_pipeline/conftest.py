@@ -116,6 +116,14 @@ def quarters() -> Image.Image:
 
 
 @pytest.fixture
+def spinning(encoded: Callable[..., bytes]) -> bytes:
+    """155 kB that take libjpeg minutes: a progressive JPEG of 16 megapixels whose last scan comes two thousand times."""
+    jpeg = encoded(Image.new("RGB", (4000, 4000), (9, 90, 30)), "JPEG", progressive=True)
+    scan = jpeg[jpeg.rindex(b"\xff\xda") : -2]
+    return jpeg[:-2] + scan * 2000 + b"\xff\xd9"
+
+
+@pytest.fixture
 def with_segment() -> Callable[[bytes, int, bytes], bytes]:
     """with_segment(jpeg, marker, payload) -> the JPEG with one more segment right behind its beginning."""
 

@@ -17,20 +17,14 @@ from PIL import Image
 import media_pipeline
 from media_pipeline import Asset, Format, Limits, MediaType, Recipe, Refusal, RefusalCode
 from media_pipeline._ingest import _asset
+from media_pipeline._nursery import environment
 from media_pipeline._protocol import Failure, Job, Made, Report, decode_answer, encode_answer
 from media_pipeline._rights import Rights
-from media_pipeline._sandbox import _Told, environment, run
+from media_pipeline._sandbox import _Told, run
+from tests.support.processes import children, nurseries
 
 MIB = 1024 * 1024
 PACKAGE_ROOT = Path(media_pipeline.__file__).parent.parent
-
-
-@pytest.fixture
-def spinning(encoded):
-    """155 kB that take libjpeg minutes: a progressive JPEG of 16 megapixels whose last scan comes two thousand times."""
-    jpeg = encoded(Image.new("RGB", (4000, 4000), (9, 90, 30)), "JPEG", progressive=True)
-    scan = jpeg[jpeg.rindex(b"\xff\xda") : -2]
-    return jpeg[:-2] + scan * 2000 + b"\xff\xd9"
 
 
 def test_a_decode_that_spins_ends_at_its_processor_time(spinning, take):
@@ -40,12 +34,12 @@ def test_a_decode_that_spins_ends_at_its_processor_time(spinning, take):
 
 
 def test_a_decode_that_spins_is_killed_at_its_wall_time_with_its_whole_group(spinning, take):
-    before, started = children(), time.monotonic()
+    started = time.monotonic()
     refusal = take(spinning, limits=Limits(wall_seconds=0.5))
     assert time.monotonic() - started < 1.5
     assert isinstance(refusal, Refusal)
     assert refusal.code is RefusalCode.TIME_LIMIT
-    assert children() == before
+    assert [pid for nursery in nurseries() for pid in children(nursery)] == []
 
 
 def test_who_may_end_the_work_is_asked_every_other_second_also_where_nothing_advances(tmp_path):
@@ -56,10 +50,6 @@ def test_who_may_end_the_work_is_asked_every_other_second_also_where_nothing_adv
             (tmp_path / "progress").write_text("7")
         told(began + tenth / 10)
     assert asked == [0, 0, 7, 7], "in ten seconds"
-
-
-def children():
-    return set(Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split())
 
 
 @pytest.mark.parametrize(
