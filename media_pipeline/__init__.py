@@ -3,7 +3,8 @@
     asset = ingest(Path("upload.tmp"), store=LocalStore(Path("var/media")), recipe=Recipe(), limits=Limits(), filename="Hồ.jpg")
 
 `ingest` gives an :class:`Asset`, or a :class:`Refusal` with a message for the person who uploaded. It never decodes in the calling process: one
-of its own under limits does (`_worker`), forked from one that reads no file (`_zygote`). Originals stay byte for byte in a private :class:`OriginalStore`.
+of its own under limits does (`_worker`), forked from one that reads no file (`_zygote`). Originals stay byte for byte in a private
+:class:`OriginalStore`.
 """
 
 from media_pipeline._asset import Asset, MediaFile, Rendition
