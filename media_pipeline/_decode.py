@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from media_pipeline._acceptable import check, check_memory, check_sequence, code
 from media_pipeline._colour import to_srgb
 from media_pipeline._modes import resizable
 from media_pipeline._nclx import profile_of
+from media_pipeline._planes import from_planes, in_planes
+from media_pipeline._png import mended
 from media_pipeline._protocol import Job, Refused
 from media_pipeline._recipe import Recipe
 from media_pipeline._rights import Rights
@@ -63,12 +66,23 @@ def decode(path: Path, job: Job) -> Master:
     if job.kind is MediaType.HEIC:
         check_sequence(path)
     try:
-        with Image.open(path, formats=[plugin]) as image:
-            return _normalise(image, path, job)
+        return _opened(path, path, job, plugin)
     except (Refused, MemoryError):
         raise
     except Exception as error:  # a decoder on hostile bytes may raise anything
         raise Refused(failure_of(path, job, plugin, error)) from error
+
+
+def _opened(source: Path | BytesIO, path: Path, job: Job, plugin: str) -> Master:
+    """What the file, or the part of it that is a picture, shows."""
+    try:
+        with Image.open(source, formats=[plugin]) as image:
+            return _normalise(image, path, job)
+    except (OSError, SyntaxError, ValueError):
+        rest = mended(path) if job.kind is MediaType.PNG and source is path else None
+        if rest is None:
+            raise
+        return _opened(rest, path, job, plugin)
 
 
 def _plugin(kind: MediaType) -> str:
@@ -92,21 +106,28 @@ def _normalise(image: ImageFile.ImageFile, path: Path, job: Job) -> Master:
     size = _fit(image.size, job.recipe.master_side)
     check_memory(image, full, job.limits)
     colour = coded_colour(image, path, job.kind)
-    image.load()
+    picture = _loaded(image, path)
     turn = _orientation(image)  # before anything else looks at EXIF, which Pillow reads once
     rights = read_rights(image)
     icc = image.info.get("icc_profile") or (profile_of(colour) if colour else None)
-    picture = resizable(image)
     if picture.size != size:
         picture = picture.resize(size, Image.Resampling.LANCZOS)
     if turn in _TURNS:
         picture = picture.transpose(_TURNS[turn])
     picture = to_srgb(picture, icc)
     if picture is image:
-        picture = image.copy()
+        picture = picture.copy()
     picture.info.clear()
     width, height = full if turn < 5 else full[::-1]
     return Master(image=picture, width=width, height=height, rights=rights)
+
+
+def _loaded(image: ImageFile.ImageFile, path: Path) -> Image.Image:
+    """All pixels, of a kind that can be scaled."""
+    if image.format == "TIFF" and in_planes(image):
+        return from_planes(image, path)
+    image.load()
+    return resizable(image)
 
 
 def _least(full: tuple[int, int], turn: int, recipe: Recipe) -> tuple[int, int]:

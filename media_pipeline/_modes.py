@@ -17,6 +17,7 @@ _WANTED: Final = {
     "YCbCr": "RGB",
 }
 _READY: Final = frozenset({"L", "LA", "RGB", "RGBA", "CMYK", "LAB"})
+_LEVELS: Final = 65_536
 _PHOTOMETRIC, _WHITE_IS_ZERO = 262, 0
 
 
@@ -27,16 +28,27 @@ def resizable(image: Image.Image) -> Image.Image:
         Refused: its numbers have no scale of their own (32 bits, floating point), so that any choice could be wrong.
     """
     if image.mode.startswith("I;16"):
-        image.info.pop("transparency", None)
-        wide = image if image.mode == "I;16" else image.convert("I")
-        grey = wide.point(lambda level: level * (1 / 256)).convert("L")  # convert alone clips to white
-        return ImageChops.invert(grey) if _is_negative(image) else grey
+        return _narrowed(image)
     if "transparency" in image.info:
         return image.convert("RGBA")
     mode = _WANTED.get(image.mode, image.mode)
     if mode not in _READY:
         raise Refused(Failure(code=RefusalCode.UNSUPPORTED_DEPTH, detail=f"mode {image.mode}"))
     return image if mode == image.mode else image.convert(mode)
+
+
+def _narrowed(image: Image.Image) -> Image.Image:
+    """L, or LA, of a grey picture of 16 bits."""
+    hidden = image.info.pop("transparency", None)
+    wide = image if image.mode == "I;16" else image.convert("I")
+    grey = wide.point(lambda level: level * (1 / 256)).convert("L")  # convert alone clips to white
+    if _is_negative(image):
+        grey = ImageChops.invert(grey)
+    if isinstance(hidden, int) and 0 <= hidden < _LEVELS:
+        shown = [255] * _LEVELS
+        shown[hidden] = 0
+        grey.putalpha(image.convert("I").point(shown, "L"))
+    return grey
 
 
 def _is_negative(image: Image.Image) -> bool:

@@ -18,6 +18,7 @@ class MediaType(StrEnum):
     GIF = "GIF"
     AVIF = "AVIF"
     HEIC = "HEIC"
+    HEIF = "HEIF, not HEVC"
     TIFF = "TIFF"
     BMP = "BMP"
     ICO = "ICO"
@@ -107,7 +108,13 @@ _BRANDS: Final = {
     b"avis": MediaType.AVIF,
     b"qt  ": MediaType.QUICKTIME,
     b"crx ": MediaType.RAW,
-} | dict.fromkeys((b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis"), MediaType.HEIC)
+    **dict.fromkeys((b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis"), MediaType.HEIC),
+    **dict.fromkeys((b"avci", b"avcs", b"jpeg", b"jpgs", b"j2ki", b"j2is", b"vvic", b"vvis"), MediaType.HEIF),
+}
+_WITHOUT_BRANDS: Final = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
+"""What a QuickTime file of before 2005, or of a camera's, may begin with instead of `ftyp`."""
+_NO_TEXT: Final = 0x0900_0000
+"""No text in ASCII begins with so small a number."""
 _STRUCTURAL: Final = frozenset({b"mif1", b"mif2", b"msf1", b"miaf"})
 """Brands that say how a file is built and not how it is coded (ISO 23008-12, 10.2): what it is, a compatible brand says."""
 _MOST_BRANDS: Final = 32
@@ -121,6 +128,8 @@ def sniff(head: bytes) -> MediaType:
         return MediaType.AVI
     if head[4:8] == b"ftyp":
         return _sniff_boxes(head)
+    if head[4:8] in _WITHOUT_BRANDS and (head[4:8] == b"mdat" or int.from_bytes(head[:4], "big") < _NO_TEXT):
+        return MediaType.QUICKTIME
     if head.startswith(b"\x1a\x45\xdf\xa3"):
         return _sniff_matroska(head)
     if any(

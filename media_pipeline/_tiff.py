@@ -10,7 +10,9 @@ _SENSOR: Final = frozenset({32803, 34892})
 """PhotometricInterpretation of what a sensor saw: a colour filter's mosaic, or linear (TIFF/EP, 5.1; DNG 1.7, 4)."""
 _OF_CAMERAS: Final = frozenset({32767, 32769, 32770, 34713, 34892, 65000, 65535})
 """Compressions that only cameras write: Sony, Epson, Samsung, Nikon, lossy DNG, Kodak, Pentax."""
+_WHITE_IS_ZERO: Final = 0
 _LAB: Final = 8
+_GREY_WITH_ALPHA: Final = 2
 _UNSIGNED: Final = 1
 _MOST: Final = 16
 
@@ -24,10 +26,13 @@ def is_raw(path: Path) -> bool:
 
 
 def has_no_scale(path: Path) -> bool:
-    """Whether the numbers of the first directory are of a kind that is not decoded: wider than 16 bits, signed, floating, or L*a*b* of 16 bits."""
+    """Whether the numbers of the first directory, which could not be read, are of a kind that never is: wider than 16 bits, signed, floating, or of
+    16 bits and L*a*b*, grey with alpha, or grey whose zero is white.
+    """
     tags = next(_directories(path), {})
     bits, formats = (_numbers(tags.get(tag)) for tag in (_BITS, _SAMPLE_FORMAT))
-    wide = max(bits, default=1) > (8 if tags.get(_MEANING) == _LAB else 16)
+    narrow = tags.get(_MEANING) in {_LAB, _WHITE_IS_ZERO} or len(bits) == _GREY_WITH_ALPHA
+    wide = max(bits, default=1) > (8 if narrow else 16)
     return wide or any(one != _UNSIGNED for one in formats)
 
 

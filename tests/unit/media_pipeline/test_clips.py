@@ -127,6 +127,14 @@ def test_a_clip_comes_in_two_heights_the_larger_first_from_one_decode(film, play
                 assert made.streams.audio
 
 
+def test_a_quicktime_clip_of_an_old_camera_names_no_brand_and_comes_in(film, clip):
+    data = clip(form="mov", codec="mjpeg", pixels="yuvj420p", sound=False)
+    assert data[4:8] == b"ftyp"
+    asset = film(data[:4] + b"free" + data[8:], name="MVI_0001.MOV")
+    assert isinstance(asset, Asset), asset
+    assert (asset.mime, asset.duration_ms) == ("video/quicktime", 1000)
+
+
 def test_a_clip_that_is_small_already_comes_in_one_height(film):
     recipe = replace(QUICK, clip=ClipRecipe(short_side=64, long_side=128, small_side=48, preset="ultrafast"))
     assert [file.name for file in film(size=(64, 48), recipe=recipe).media] == ["48p.mp4"]

@@ -86,6 +86,16 @@ def tiff(
     return bytes(blob)
 
 
+def planar(pixels: np.ndarray, tags: dict[int, Any], order: str = "<") -> bytes:
+    """An uncompressed TIFF whose channels stand one after another (PlanarConfiguration 2)."""
+    planes = np.moveaxis(pixels, -1, 0)
+    count, height, width = planes.shape
+    size = planes[0].size * pixels.itemsize
+    own = {256: width, 257: height, 258: (8 * pixels.itemsize,) * count, 262: 2, 277: count, 278: height, 284: 2}
+    own |= {273: tuple(8 + number * size for number in range(count)), 279: (size,) * count, 339: (1,) * count}
+    return tiff([(planes, {**own, **tags})], order)
+
+
 def _tags_of(pixels: np.ndarray, start: int, size: int, claims: tuple[int, int] | None) -> dict[int, Any]:
     width, height = claims or (pixels.shape[1], pixels.shape[0])
     samples = pixels.shape[2] if pixels.ndim > 2 else 1
