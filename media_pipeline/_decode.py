@@ -11,6 +11,7 @@ from PIL import Image, ImageFile
 
 from media_pipeline._acceptable import check, check_memory, check_sequence, coded_colour, failure_of
 from media_pipeline._colour import to_srgb
+from media_pipeline._limits import MIB
 from media_pipeline._modes import resizable
 from media_pipeline._nclx import profile_of
 from media_pipeline._planes import from_planes, in_planes
@@ -41,6 +42,14 @@ _MODULES: Final = {
     MediaType.WEBP: "WebPImagePlugin",
     MediaType.AVIF: "AvifImagePlugin",
     MediaType.TIFF: "TiffImagePlugin",
+}
+
+
+_SETTINGS: Final = {
+    MediaType.AVIF: {"DEFAULT_MAX_THREADS": 1},
+    MediaType.PNG: {
+        "MAX_TEXT_CHUNK": 8 * MIB
+    },  # a printer's profile, or Photoshop's history of a file, unpacked: Pillow stops at 1 MiB
 }
 
 
@@ -93,8 +102,8 @@ def _plugin(kind: MediaType) -> str:
         pillow_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
         return "HEIF"
     module = import_module(f"PIL.{_MODULES[kind]}")  # by name: Pillow would load every format that it knows, in 0.02 s
-    if kind is MediaType.AVIF:
-        setattr(module, "DEFAULT_MAX_THREADS", 1)  # noqa: B010 (a module found by its name)
+    for name, value in _SETTINGS.get(kind, {}).items():
+        setattr(module, name, value)
     return kind.name
 
 

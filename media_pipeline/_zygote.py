@@ -16,7 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
-from media_pipeline import _picture, _worker  # noqa: F401 (the first so that it need not be imported for every picture)
+from lxml import etree  # noqa: F401 (this and two others are here so that they need not be imported for every picture)
+from PIL import Image, TiffImagePlugin  # noqa: F401
+
+from media_pipeline import _picture, _worker  # noqa: F401
 from media_pipeline._protocol import STDERR
 
 _IDLE_SECONDS: Final = 60
@@ -136,6 +139,7 @@ def main() -> None:
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 2)  # what it had to say while it started went to the first job
     os.close(silent)
+    Image.preinit()  # what Pillow loads when it writes its first file
     gc.freeze()  # what is there is never looked through again, so it stays shared
     Zygote(control).serve()
     os._exit(0)

@@ -294,6 +294,9 @@ def damage() -> list[Trap]:
     made = {
         "png with a wrong sum in a chunk that may be left out": m.png(pixels, 2, 8, stamp[:-1] + b"?"),
         "png with a text that can't be unpacked": m.png(pixels, 2, 8, text),
+        "png with a history of 2 MB, packed": m.png(
+            pixels, 2, 8, m.chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(b" " * 2_000_000))
+        ),
         "png with something behind its end": m.png(pixels, 2, 8) + b"motion",
         "jpeg with a clip behind it, and exif of nothing": motion + b"\0\0\0\x18ftypmp42" + bytes(400),
     }
