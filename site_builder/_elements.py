@@ -59,7 +59,10 @@ def _opening(tag: Tag) -> Element:
     canonical = name == "link" and attrs.get("rel") == "canonical"
     alternate = name == "link" and not canonical and "hreflang" in attrs
     problems, links = list(_policy(name, attrs)), list[str]()
-    if not canonical and not alternate:
+    oembed = (
+        name == "link" and attrs.get("type") == "application/json+oembed"
+    )  # whole, for who reads the page without a browser; never loaded
+    if not canonical and not alternate and not oembed:
         for loads, url in _addresses(name, attrs):
             if loads and (not url.startswith("/") or url.startswith("//")):
                 problems.append(f"loads {url} from elsewhere")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from site_builder._language import Language, outside
@@ -25,6 +26,8 @@ FORMATS = {
 
 _PLAYLIST, _PARTS = "all.m3u8", "-hls.mp4"
 """The playlist of HTTP Live Streaming that a page names, and how the files end that it leads to."""
+_RESERVED = re.compile(r'[\x00-\x1f\\/:*?"<>|]+')
+_LONGEST_NAME = 80
 _SMALL_SCREENS = "(max-width: 40rem)"
 
 
@@ -48,8 +51,13 @@ def document(language: Language, inputs: Inputs, uid: str | None, note: str = ""
         details=tuple(length for length in lengths if length),
         note=language.headings.label(note),
         picture=picture(language, inputs, facts.poster, "thumb") or picture(language, inputs, uid, "thumb"),
-        name=file.name,
+        name=saved_as(title or (text.title if text else ""), file.name.rpartition(".")[2]),
     )
+
+
+def saved_as(title: str, extension: str) -> str:
+    """The name that a file is saved under where a person takes it along: its title, without what file systems keep for themselves."""
+    return f"{_RESERVED.sub('-', title)[:_LONGEST_NAME].strip('-. ')}.{extension}"
 
 
 def _format(media_type: str) -> str:
@@ -87,7 +95,8 @@ def _jpeg(language: Language, entry: AssetEntry, text: AssetText) -> File | None
         return None
     size = f"{rendition.width}\u202f×\u202f{rendition.height}"
     details = (size, language.figures.size(rendition.size))
-    return File(language.headings.label(text.title), media_path(entry, rendition), "JPEG", details)
+    name = saved_as(text.title, "jpg")
+    return File(language.headings.label(text.title), media_path(entry, rendition), "JPEG", details, name=name)
 
 
 def clip(language: Language, inputs: Inputs, uid: str, caption: str = "") -> Clip | None:

@@ -14,6 +14,7 @@ from site_builder._closures import record_keys
 from site_builder._errors import PlanError
 from site_builder._frame import Alternates
 from site_builder._language import outside
+from site_builder._media import saved_as
 from site_builder._output import Output
 from site_builder._paths import file_of, home_path, offer_path
 from site_builder._pictures import Picture, largest, media_path, picture
@@ -90,13 +91,13 @@ def render_offer(renderer: Renderer, output: Output) -> bytes:
         trail=(Link(language.translate("Home"), home_path(language.locale)),),
         title=language.headings.heading(text.title),
         picture=shown,
-        sizes=tuple(_size(renderer, output, entry, width) for width in _widths(entry)),
+        sizes=tuple(_size(renderer, output, entry, width, text.title) for width in _widths(entry)),
         line=credit_line(text.credit, facts.licence, outside(facts.licence_url)),
         licence=facts.licence,
         licence_url=outside(facts.licence_url),
         place=language.headings.label(place.title) if place else None,
         iiif=f"{renderer.config.portal_url}/iiif/{uid}/info.json" if facts.heritage and renderer.config.media else "",
-        oembed=f"{output.url}{OEMBED}",
+        oembed=f"{renderer.config.portal_url}{output.url}{OEMBED}",
     )
     image = shared(renderer, output, text.title, picture=uid)
     head = renderer.head(
@@ -124,11 +125,12 @@ def _widths(entry: AssetEntry) -> list[int]:
     return sorted((one.width for one in entry.renditions if one.format == "jpeg"), reverse=True)
 
 
-def _size(renderer: Renderer, output: Output, entry: AssetEntry, width: int) -> File:
+def _size(renderer: Renderer, output: Output, entry: AssetEntry, width: int, title: str) -> File:
     language = renderer.language(output.locale)
     one = next(item for item in entry.renditions if item.format == "jpeg" and item.width == width)
     size = f"{one.width}\u202f×\u202f{one.height}"
-    return File(Markup.escape(size), media_path(entry, one), "JPEG", (language.figures.size(one.size),))
+    name, weight = saved_as(f"{title} {width}", "jpg"), (language.figures.size(one.size),)
+    return File(Markup.escape(size), media_path(entry, one), "JPEG", weight, name=name)
 
 
 def _data(renderer: Renderer, output: Output) -> dict[str, object]:
@@ -158,13 +160,18 @@ def render_oembed(renderer: Renderer, output: Output) -> bytes:
     """The oEmbed document."""
     facts, text, entry, _shown = _known(renderer, output)
     portal, frame = renderer.config.portal_url, renderer.frame(output.locale)
-    widest = min((one for one in entry.renditions if one.format == "jpeg"), key=lambda one: abs(one.width - 1600))
+    jpegs = [one for one in entry.renditions if one.format == "jpeg"]
+    widest = min(jpegs, key=lambda one: abs(one.width - 1600))
+    small = min(jpegs, key=lambda one: abs(one.width - 480))
     body = {
         "version": "1.0",
         "type": "photo",
         "url": portal + media_path(entry, widest),
         "width": widest.width,
         "height": widest.height,
+        "thumbnail_url": portal + media_path(entry, small),
+        "thumbnail_width": small.width,
+        "thumbnail_height": small.height,
         "title": text.title,
         "author_name": credit_line(text.credit, facts.licence, ""),
         "provider_name": frame.portal_title,

@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw, IptcImagePlugin
 from site_builder import BuildFailed, SiteConfig, verify
 from site_builder._archive import archive, workbook
 from site_builder._jpeg_rights import Rights, with_rights
+from site_builder._media import saved_as
 from snapshot import digest
 
 SPACE, PORTAL = UUID("6f1c1f0e-3f0b-5d0e-9a53-7f5d2c6b9e10"), "https://portal.example.vn"
@@ -68,10 +69,18 @@ def test_a_build_with_offers_is_sound(stored, make, snapshots) -> None:
 def test_each_picture_of_a_press_kit_has_a_page_with_sizes_credit_line_and_licence(code, everything) -> None:
     page = everything.html(f"/{SEGMENTS[code]}/picture/{HILLS}/")
     assert "<code>Toàn Cảnh / CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)</code>" in page
-    assert re.findall(r'href="/m/[^"]+/(\d+)\.jpg" download', page)[0] == "1600"
+    found = re.findall(r'href="/m/[^"]+/(\d+)\.jpg" download="([^"]+)"', page)
+    assert found[0][0] == "1600"
+    assert found[0][1].endswith(" 1600.jpg")
+    assert len(found[0][1]) > len(" 1600.jpg")
     assert '"acquireLicensePage"' in page
     assert f'hreflang="{"zh-Hans" if code == "zh-hans" else code}"' in page
-    assert f'href="/{SEGMENTS[code]}/picture/{HILLS}/oembed.json"' in page
+    assert f'href="{PORTAL}/{SEGMENTS[code]}/picture/{HILLS}/oembed.json"' in page
+
+
+def test_what_is_taken_along_is_saved_under_its_title_in_its_own_letters() -> None:
+    assert saved_as("Đèo Prenn: trước/sau?", "jpg") == "Đèo Prenn- trước-sau.jpg"
+    assert saved_as("引き潮の浜辺に立つ風車 2400", "jpg") == "引き潮の浜辺に立つ風車 2400.jpg"
 
 
 def test_a_picture_that_nobody_offers_has_none(site) -> None:
@@ -91,6 +100,8 @@ def test_oembed_describes_the_picture(everything) -> None:
     assert said["url"].startswith(f"{PORTAL}/m/")
     assert said["author_name"] == "Toàn Cảnh / CC BY 4.0"
     assert said["width"] > said["height"] > 0
+    assert said["thumbnail_url"].startswith(f"{PORTAL}/m/")
+    assert said["width"] > said["thumbnail_width"] > said["thumbnail_height"] > 0
 
 
 def test_an_archive_holds_pictures_captions_sheet_and_terms_in_its_language(stored, make) -> None:
