@@ -21,6 +21,7 @@ from media_pipeline._recipe import Recipe
 from media_pipeline._rights import Rights
 from media_pipeline._rights_reader import read_rights
 from media_pipeline._sniff import MediaType
+from media_pipeline._told_colour import told_profile
 
 _ORIENTATION: Final = 0x0112
 _XMP: Final = ("xmp", "XML:com.adobe.xmp")
@@ -118,7 +119,7 @@ def _normalise(image: ImageFile.ImageFile, path: Path, job: Job) -> Master:
     picture = _loaded(image, path)
     turn = _orientation(image)  # before anything else looks at EXIF, which Pillow reads once
     rights = read_rights(image)
-    icc = image.info.get("icc_profile") or (profile_of(colour) if colour else None)
+    icc = image.info.get("icc_profile") or (profile_of(colour) if colour else told_profile(image, path))
     if picture.size != size:
         picture = picture.resize(size, Image.Resampling.LANCZOS)
     if turn in _TURNS:

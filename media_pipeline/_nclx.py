@@ -22,12 +22,13 @@ class CodedColour(NamedTuple):
         return self.transfer in {16, 18}
 
 
-_COLOURS: Final = {
+_Colours = tuple[tuple[float, float, float], tuple[float, float, float], tuple[float, float, float]]
+_COLOURS: Final[dict[int, _Colours]] = {
     9: ((0.67348, 0.27905, -0.00193), (0.16567, 0.67534, 0.02998), (0.12505, 0.04561, 0.79686)),
     12: ((0.51512, 0.24120, -0.00105), (0.29198, 0.69225, 0.04189), (0.15710, 0.06657, 0.78407)),
 }
 """XYZ of red, green and blue, adapted to D50: BT.2020 and Display P3."""
-_SRGB_COLOURS: Final = ((0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.71410))
+_SRGB_COLOURS: Final[_Colours] = ((0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.71410))
 _WHITE: Final = (0.9642, 1.0, 0.8249)
 _GAMMAS: Final = {4: 2.2, 5: 2.8, 8: 1.0}
 
@@ -48,8 +49,16 @@ def profile_of(colour: CodedColour) -> bytes | None:
     """An ICC profile (version 4.2) for these code points; None where they mean sRGB, or nothing that is known."""
     if colour.primaries not in _COLOURS and colour.transfer not in _GAMMAS:
         return None
-    red, green, blue = _COLOURS.get(colour.primaries, _SRGB_COLOURS)
-    curve = _curve(colour.transfer)
+    return _made(_COLOURS.get(colour.primaries, _SRGB_COLOURS), _curve(colour.transfer))
+
+
+def profile_with(colours: _Colours | None, gamma: float) -> bytes:
+    """An ICC profile with a plain gamma and these colours (XYZ of red, green and blue, adapted to D50); those of sRGB by default."""
+    return _made(colours or _SRGB_COLOURS, _plain(gamma))
+
+
+def _made(colours: _Colours, curve: bytes) -> bytes:
+    red, green, blue = colours
     tags = {b"wtpt": _xyz(_WHITE), b"rXYZ": _xyz(red), b"gXYZ": _xyz(green), b"bXYZ": _xyz(blue)}
     return _profile(tags | dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve))
 
@@ -65,9 +74,13 @@ def _fixed(value: float) -> bytes:
 def _curve(transfer: int) -> bytes:
     """`para` of type 0 for a plain gamma, of type 3 for sRGB's (ICC.1:2022, 10.18)."""
     if transfer in _GAMMAS:
-        return b"para\0\0\0\0\0\0\0\0" + _fixed(_GAMMAS[transfer])
+        return _plain(_GAMMAS[transfer])
     numbers = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
     return b"para\0\0\0\0\0\3\0\0" + b"".join(_fixed(number) for number in numbers)
+
+
+def _plain(gamma: float) -> bytes:
+    return b"para\0\0\0\0\0\0\0\0" + _fixed(gamma)
 
 
 def _profile(tags: dict[bytes, bytes]) -> bytes:

@@ -11,7 +11,7 @@ from media_pipeline._errors import RecipeError
 from media_pipeline._families import Family
 from media_pipeline._formats import Format
 
-PIPELINE_VERSION: Final = "6"
+PIPELINE_VERSION: Final = "7"
 """Raise it with every change of this package that changes the bytes of a rendition."""
 
 CLIPS_VERSION: Final = "2"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 _BITS, _COMPRESSION, _MEANING, _SUB, _SAMPLE_FORMAT, _DNG_VERSION = 258, 259, 262, 330, 339, 50706
+_EXIF, _INTEROPERABILITY, _COLOUR_SPACE, _INDEX = 0x8769, 0xA005, 0xA001, 1
 _SENSOR: Final = frozenset({32803, 34892})
 """PhotometricInterpretation of what a sensor saw: a colour filter's mosaic, or linear (TIFF/EP, 5.1; DNG 1.7, 4)."""
 _OF_CAMERAS: Final = frozenset({32767, 32769, 32770, 34713, 34892, 65000, 65535})
@@ -34,6 +35,15 @@ def has_no_scale(path: Path) -> bool:
     narrow = tags.get(_MEANING) in {_LAB, _WHITE_IS_ZERO} or len(bits) == _GREY_WITH_ALPHA
     wide = max(bits, default=1) > (8 if narrow else 16)
     return wide or any(one != _UNSIGNED for one in formats)
+
+
+def noted_colours(path: Path) -> tuple[object, object]:
+    """ColorSpace and InteroperabilityIndex of the first directory's EXIF, None where absent. Pillow can't tell once the picture is read."""
+    found: dict[int, Any] = {}
+    for tag in (None, _EXIF, _INTEROPERABILITY):
+        with suppress(Exception), path.open("rb") as file:  # hostile bytes may fail in any way
+            found |= _directory(file, file.read(16), None if tag is None else found[tag])
+    return found.get(_COLOUR_SPACE), found.get(_INDEX)
 
 
 def _numbers(value: Any) -> tuple[int, ...]:

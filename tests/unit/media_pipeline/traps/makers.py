@@ -132,6 +132,20 @@ def turned(orientation: int, form: str, **options: Any) -> bytes:
     return saved(stored, form, **({} if form == "HEIF" else {"exif": exif}), **options)
 
 
+def exif_of_colours(index: str) -> Image.Exif:
+    """What a camera notes that writes other colours than sRGB (Exif 3.0, 4.6.6.2 and 4.6.8)."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8769).update({0xA001: 0xFFFF, 0xA005: {1: index}})
+    return exif
+
+
+def tiff_of_colours(pixels: np.ndarray, space: int) -> bytes:
+    """A TIFF whose EXIF says nothing but a ColorSpace."""
+    data = tiff([(pixels, {0x8769: 99_999})])
+    exif = struct.pack("<HHHLHHL", 1, 0xA001, 3, 1, space, 0, 0)
+    return data.replace(struct.pack("<L", 99_999), struct.pack("<L", len(data))) + exif
+
+
 def heic(image: Image.Image | None = None, **options: Any) -> bytes:
     return saved(image or photo(), "HEIF", **{"quality": 90, "chroma": 444, **options})
 

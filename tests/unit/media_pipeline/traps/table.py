@@ -86,6 +86,28 @@ def colour_space(display_p3: bytes) -> list[Trap]:
             lambda: m.png(m.quartered([orange] * 4), 2, 8, m.chunk(b"cICP", bytes((12, 13, 0, 1)))),
             Shown(wide),
         ),
+        "adobe rgb as a camera notes it, jpeg": (
+            lambda: m.jpeg(plain, exif=m.exif_of_colours("R03")),
+            Shown([(227, 100, 55)] * 4),
+        ),
+        "adobe rgb as a camera notes it, tiff": (
+            lambda: m.tiff_of_colours(m.quartered([orange] * 4), 2),
+            Shown([(227, 100, 55)] * 4),
+        ),
+        "colours that a camera notes as others than srgb, and no more": (
+            lambda: m.jpeg(plain, exif=m.exif_of_colours("R98")),
+            Shown([orange] * 4),
+        ),
+        "png whose levels are linear": (
+            lambda: m.png(m.quartered([orange] * 4), 2, 8, m.chunk(b"gAMA", (100_000).to_bytes(4, "big"))),
+            Shown([(228, 168, 132)] * 4),
+        ),
+        "png whose levels are linear, it says, and srgb": (
+            lambda: m.png(
+                m.quartered([orange] * 4), 2, 8, m.chunk(b"sRGB", b"\0"), m.chunk(b"gAMA", (100_000).to_bytes(4, "big"))
+            ),
+            Shown([orange] * 4),
+        ),
         "profile that is garbage": (lambda: m.jpeg(icc_profile=b"\xff" * 300), Shown()),
     }
     return [Trap("colour space", name, make, outcome) for name, (make, outcome) in shown.items()]
