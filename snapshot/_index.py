@@ -12,6 +12,7 @@ from snapshot._canonical import decode, encode
 from snapshot._errors import CanonicalError, Corrupt
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_BETWEEN = b"],["
 
 
 class Entry(NamedTuple):
@@ -46,6 +47,15 @@ def dump_entry(entry: Entry) -> bytes:
     if entry.uid.isascii() and entry.locale.isascii():  # canonical as it is: nothing to check in ten thousand lines
         return orjson.dumps(list(entry), option=orjson.OPT_APPEND_NEWLINE)
     return encode(list(entry)) + b"\n"
+
+
+def dump_entries(entries: list[Entry]) -> bytes:
+    """The lines of all of them, in one go where that gives the same."""
+    data = orjson.dumps(list(map(list, entries)))
+    lines = data[1:-1].replace(_BETWEEN, b"]\n[") + b"\n"
+    if entries and data.isascii() and b"\\" not in data and lines.count(b"\n") == len(entries):
+        return lines
+    return b"".join(map(dump_entry, entries))
 
 
 def load_entries(lines: Iterable[bytes], name: str = "index") -> Iterator[Entry]:

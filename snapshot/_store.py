@@ -22,7 +22,7 @@ from snapshot._canonical import decode, digest, encode
 from snapshot._codec import load_outline, load_row
 from snapshot._durable import write_beside
 from snapshot._errors import CanonicalError, Corrupt, SchemaTooNew
-from snapshot._index import Entry, dump_entry, in_order, load_entries
+from snapshot._index import Entry, dump_entries, in_order, load_entries
 from snapshot._locales import Locale
 from snapshot._rows import FactsRow, TextRow
 from snapshot._types import SCHEMA_VERSION, Count, Frozen, IsoDate, Sha256
@@ -217,7 +217,7 @@ def cut(
     """
     listed = list(in_order(entries, "the ledger's entries"))
     _add_bodies(root / "bodies", listed, body_of)
-    index = b"".join(map(dump_entry, listed))
+    index = dump_entries(listed)
     asset_lines = [dump_asset(entry) for entry in sorted(assets, key=lambda entry: entry.source)]
     asset_file = b"".join(line + b"\n" for line in asset_lines)
     manifest = Manifest(

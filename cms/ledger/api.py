@@ -80,6 +80,12 @@ def bodies(digests: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             yield body.sha256, bytes(body.content)
 
 
+def bodies_held(digests: Iterable[str]) -> set[str]:
+    """Those of these digests whose body is not expunged."""
+    wanted = set(digests)
+    return wanted.difference(Expunction.objects.values_list("sha256", flat=True)) if wanted else wanted
+
+
 def verify() -> list[Problem]:
     """Read the whole chain: sequence without gaps, hashes, bodies with their digests, or their expunction on record."""
     problems: list[Problem] = []

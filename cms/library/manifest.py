@@ -3,40 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
+
+from django.db.models import IntegerField, Value
 
 from cms.ledger import api
 from cms.library import stores
+from cms.library.entries import Focal, best_keys, entry_at, entry_of
 from cms.library.errors import RenditionsMissing
 from cms.library.models import ASSETS, Recording
 from cms.library.taking import take_in
-from media_pipeline import Asset, AssetMissing, Family, MediaFile, Rendition, Store, StoreError, asset_key
-from snapshot import FACTS_LOCALE, AssetEntry, CropEntry, FileEntry, RenditionEntry, load_row
+from media_pipeline import AssetMissing, Family, Recipe
+from snapshot import FACTS_LOCALE, AssetEntry, load_row
 from snapshot.kinds import AssetFacts
 
 _CHUNK = 500
-Focal = tuple[int, int]
 CENTRE: Focal = (500, 500)
 """The focal point of a picture that says nothing of one, in thousandths."""
 
 
 def live_assets(seq: int | None = None) -> Iterator[AssetFacts]:
     """The facts of every asset that is live at `seq` (now when not given), by uid. Expunged ones are left out."""
-    digests = api.live_digests("asset", FACTS_LOCALE, seq)
-    for start in range(0, len(digests), _CHUNK):
-        wanted = digests[start : start + _CHUNK]
-        found = dict(api.bodies(wanted))
-        for sha256 in wanted:
-            if sha256 in found:
-                row = load_row(found[sha256])
-                assert isinstance(row, AssetFacts)
-                yield row
+    return _facts(api.live_digests("asset", FACTS_LOCALE, seq), seq is None)
+
+
+def _facts(digests: list[str], now: bool) -> Iterator[AssetFacts]:
+    there = api.bodies_held(digests)
+    for sha256, body in api.bodies(sorted(there - _rows.keys())):
+        row = load_row(body)
+        assert isinstance(row, AssetFacts)
+        _rows[sha256] = row
+    for sha256 in _rows.keys() - there if now else ():
+        del _rows[sha256]
+    yield from (_rows[sha256] for sha256 in digests if sha256 in there and sha256 in _rows)
+
+
+_rows: dict[str, AssetFacts] = {}
+"""The facts that this process read last, by digest."""
 
 
 def live_manifest(seq: int | None = None) -> Iterator[AssetEntry]:
     """The asset manifest of the state at `seq`: what `cut_snapshot` wants. Raises RenditionsMissing."""
     return asset_manifest({facts.source: facts.focal for facts in live_assets(seq)})
+
+
+def manifest_of(digests: list[str]) -> Iterator[AssetEntry]:
+    """That of the assets whose facts have these digests and are live now. Raises RenditionsMissing."""
+    return asset_manifest({facts.source: facts.focal for facts in _facts(digests, True)})
 
 
 def asset_manifest(source_digests: Iterable[str] | Mapping[str, Focal]) -> Iterator[AssetEntry]:
@@ -51,27 +64,27 @@ def asset_manifest(source_digests: Iterable[str] | Mapping[str, Focal]) -> Itera
     focal = dict(source_digests) if isinstance(source_digests, Mapping) else dict.fromkeys(source_digests, CENTRE)
     sources = sorted(focal)
     finder = _Finder(sources, focal)
-    return (_entry(source, finder.find(source)) for source in sources)
+    return map(finder.find, sources)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What the library knows of a source: its family, the moment of a clip's poster, the key of its renditions."""
 
     family: Family
     poster_ms: int | None
     key: str
 
-    def best(self, source: str, focal: Focal) -> tuple[str, ...]:
-        """The keys that today's recipes and encoders give, the better tier first."""
-        recipe = stores.recipe(self.poster_ms)
-        tiers = (recipe.better(focal), recipe) if self.family is Family.PICTURE else (recipe,)
-        return tuple(asset_key(source, tier, self.family) for tier in tiers)
 
-
-def _known(row: Any) -> _Known:
-    """Of a row of any of the library's models."""
-    return _Known(Family(row.media), row.poster_ms if isinstance(row, Recording) else None, row.rendition_key)
+def _known(sources: list[str]) -> dict[str, list[_Known]]:
+    """What the library knows of these sources."""
+    found: dict[str, list[_Known]] = {}
+    for model in ASSETS:
+        moment = "poster_ms" if model is Recording else Value(None, IntegerField())
+        for start in range(0, len(sources), _CHUNK):
+            rows = model._default_manager.filter(source_sha256__in=sources[start : start + _CHUNK]).order_by("pk")
+            for source, poster_ms, key in rows.values_list("source_sha256", moment, "rendition_key"):
+                found.setdefault(source, []).append(_Known(Family(model.media), poster_ms, key))
+    return found
 
 
 class _Finder:
@@ -80,81 +93,34 @@ class _Finder:
     def __init__(self, sources: list[str], focal: Mapping[str, Focal]) -> None:
         self._focal = focal
         self._store, self._there = stores.listed()
-        self._known: dict[str, list[_Known]] = {}
-        for model in ASSETS:
-            for start in range(0, len(sources), _CHUNK):
-                rows = model._default_manager.filter(source_sha256__in=sources[start : start + _CHUNK]).order_by("pk")
-                for row in rows:
-                    self._known.setdefault(row.source_sha256, []).append(_known(row))
-        self._all: dict[str, Asset] | None = None
+        self._known = _known(sources)
+        self._recipes: dict[tuple[Family, int | None], tuple[Recipe, bytes]] = {}
+        self._all: dict[str, AssetEntry] | None = None
 
-    def find(self, source: str) -> Asset:
+    def find(self, source: str) -> AssetEntry:
+        """The entry of a source. Raises RenditionsMissing."""
         known = self._known.get(source) or [_Known(Family.PICTURE, None, "")]
-        for key in (
-            *(key for one in known for key in one.best(source, self._focal[source])),
-            *(one.key for one in known),
-        ):
-            asset = _loaded(self._store, key) if key in self._there else None
-            if asset and asset.source_sha256 == source:
-                return asset
+        for key in (*(key for one in known for key in self._best(source, one)), *(one.key for one in known)):
+            entry = entry_at(self._store, key) if key in self._there else None
+            if entry and entry.source == source:
+                return entry
         return self._stored().get(source) or _renewed(source, known[0])
 
-    def _stored(self) -> dict[str, Asset]:
+    def _best(self, source: str, known: _Known) -> tuple[str, ...]:
+        if known[:2] not in self._recipes:
+            recipe = stores.recipe(known.poster_ms)
+            self._recipes[known[:2]] = recipe, recipe.canonical(known.family)
+        return best_keys(source, *self._recipes[known[:2]], self._focal[source], known.family)
+
+    def _stored(self) -> dict[str, AssetEntry]:
         if self._all is None:
-            found = (_loaded(self._store, key) for key in sorted(self._there))
-            self._all = {asset.source_sha256: asset for asset in found if asset}
+            found = (entry_at(self._store, key) for key in sorted(self._there))
+            self._all = {entry.source: entry for entry in found if entry}
         return self._all
 
 
-def _loaded(store: Store, key: str) -> Asset | None:
+def _renewed(source: str, known: _Known) -> AssetEntry:
     try:
-        return store.load(key)
-    except StoreError:
-        return None
-
-
-def _renewed(source: str, known: _Known) -> Asset:
-    try:
-        return take_in(stores.originals().path(source), family=known.family, poster_ms=known.poster_ms)
+        return entry_of(take_in(stores.originals().path(source), family=known.family, poster_ms=known.poster_ms))
     except AssetMissing as error:
         raise RenditionsMissing(source) from error
-
-
-def _entry(source: str, asset: Asset) -> AssetEntry:
-    return AssetEntry(
-        source=source,
-        key=asset.key,
-        width=asset.master.width,
-        height=asset.master.height,
-        colour=asset.colour,
-        placeholder=asset.placeholder,
-        renditions=tuple(_rendition(item) for item in asset.renditions),
-        files=tuple(_file(file, asset) for file in asset.media),
-        crops=tuple(_crop(item) for item in asset.crops),
-    )
-
-
-def _rendition(item: Rendition) -> RenditionEntry:
-    return RenditionEntry.model_validate(_fields(item))
-
-
-def _crop(item: Rendition) -> CropEntry:
-    return CropEntry.model_validate({**_fields(item), "ratio": item.crop})
-
-
-def _fields(item: Rendition) -> dict[str, int | str]:
-    size = {"width": item.width, "height": item.height, "size": item.bytes}
-    return {**size, "format": item.format.value, "sha256": item.sha256}
-
-
-def _file(file: MediaFile, asset: Asset) -> FileEntry:
-    clip = asset.family is Family.CLIP
-    return FileEntry(
-        name=file.name,
-        media_type=file.mime,
-        sha256=file.sha256,
-        size=file.bytes,
-        width=file.width if clip else 0,
-        height=file.height if clip else 0,
-        codecs=file.codecs,
-    )

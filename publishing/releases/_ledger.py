@@ -9,8 +9,9 @@ from django.conf import settings
 
 from cms.ledger import api
 from cms.ledger.api import Head
+from cms.ledger.following import Follower
 from cms.ledger.models import Entry, Expunction, State
-from cms.library.manifest import live_manifest
+from cms.library.manifest import live_manifest, manifest_of
 from publishing._layout import Layout
 from publishing.releases._release import Records, Release
 from publishing.releases._rows import places_in
@@ -22,11 +23,27 @@ from snapshot import Entry as IndexEntry
 Gone = dict[str, tuple[str, ...]]
 
 
+_following = Follower()
+"""What this process knows of the ledger; used under the release lock."""
+_places: dict[str, tuple[str, ...]] = {}
+"""Where the text of a digest stands, now and formerly: of those that were withdrawn."""
+
+
 def source_of_head(layout: Layout, records: Records) -> Source:
-    """The state at the ledger's head."""
+    """The state at the ledger's head. A process that asked before reads the entries since."""
     head = api.head()
-    snapshot = api.cut_snapshot(layout.snapshots, live_manifest(head.seq), seq=head.seq)
-    return _source(snapshot, head, withdrawn_places(records))
+    _following.follow(head)
+    assets = manifest_of(_following.digests("asset", FACTS_LOCALE))
+    snapshot = cut(
+        layout.snapshots,
+        _following.live(),
+        api.bodies,
+        assets=assets,
+        seq=head.seq,
+        as_of=api.as_of(),
+        locales=settings.LOCALES,
+    )
+    return _source(snapshot, head, withdrawn_places(records, _following))
 
 
 def source_of_release(layout: Layout, records: Records, to: Release) -> Source:
@@ -49,19 +66,18 @@ def source_of_release(layout: Layout, records: Records, to: Release) -> Source:
         as_of=api.as_of(),
         locales=settings.LOCALES,
     )
-    return _source(snapshot, head, withdrawn_places(records), cause="rollback", of=to.release)
+    _following.follow(head)
+    return _source(snapshot, head, withdrawn_places(records, _following), cause="rollback", of=to.release)
 
 
-def withdrawn_places(records: Records) -> Gone:
+def withdrawn_places(records: Records, following: Follower) -> Gone:
     """`<kind>/<slug>` of every page that was public and is withdrawn, now or formerly its own, by `<uid>/<locale>`.
 
     From the last live body; where that is expunged, from what the live release and those before it knew.
     """
     kinds = [kind.name for kind in all_kinds() if kind.has_page]
-    latest = Entry.objects.filter(kind__in=kinds).latest_of_each()
-    withdrawn = set(latest.filter(state=State.WITHDRAWN).values_list("uid", "locale"))
-    factless = {uid for uid, locale in withdrawn if locale == FACTS_LOCALE}
-    ended = withdrawn.union(latest.filter(uid__in=factless).values_list("uid", "locale") if factless else ())
+    withdrawn = following.withdrawn(kinds)
+    ended = withdrawn | following.keys_of(uid for uid, locale in withdrawn if locale == FACTS_LOCALE)
     ended = {(uid, locale) for uid, locale in ended if locale != FACTS_LOCALE}
     spoken = {locale.code for locale in settings.LOCALES}
     bodies = _last_bodies({uid for uid, _ in ended})
@@ -83,8 +99,10 @@ def _last_bodies(uids: Iterable[str]) -> Mapping[tuple[str, str], list[str]]:
     for entry in last:
         keys[entry.sha256].append((entry.uid, entry.locale))
     found: dict[tuple[str, str], list[str]] = {}
-    for sha256, body in api.bodies(keys):
-        found.update((key, list(places_in(body))) for key in keys[sha256])
+    for sha256, body in api.bodies(sorted(api.bodies_held(keys) - _places.keys())):
+        _places[sha256] = tuple(places_in(body))
+    for sha256 in keys:
+        found.update((key, list(_places.get(sha256, ()))) for key in keys[sha256])
     return found
 
 

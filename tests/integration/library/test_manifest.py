@@ -1,19 +1,20 @@
 """The asset manifest: what is live, with the best renditions there are."""
 
 import shutil
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from cms.ledger import api
 from cms.ledger._append import Draft, append
+from cms.ledger.models import Body, Expunction
 from cms.library import manifest, stores
+from cms.library.entries import best_keys
 from cms.library.errors import RenditionsMissing
 from cms.library.manifest import asset_manifest, live_assets, live_manifest
 from cms.library.models import Picture
-from media_pipeline import Recipe
+from media_pipeline import Family, LocalStore, Recipe
 from snapshot import dump_row, parse_row
 
 
@@ -86,9 +87,37 @@ def test_a_picture_with_neither_renditions_nor_original_is_named(picture, roots)
         list(asset_manifest([made.source_sha256]))
 
 
-def test_an_expunged_picture_is_left_out(picture, monkeypatch) -> None:
+def test_an_expunged_picture_is_left_out_though_it_was_read_before(picture) -> None:
     made = picture()
     publish(made)
-    empty: Any = SimpleNamespace(live_digests=api.live_digests, bodies=lambda digests: iter(()))
-    monkeypatch.setattr(manifest, "api", empty)
+    [facts] = live_assets()
+    assert facts.source == made.source_sha256
+    [sha256] = api.live_digests("asset", "mul")
+    Expunction.objects.create(sha256=sha256, stamp=timezone.now(), actor="a", reason="b")
+    Body.objects.filter(sha256=sha256).delete()
     assert list(live_assets()) == []
+
+
+def test_a_publish_reads_of_the_store_and_the_ledger_what_it_did_not_read_before(picture, monkeypatch) -> None:
+    made = [picture(), picture(20)]
+    for one in made:
+        publish(one)
+    before, read = list(live_manifest()), []
+    load, bodies = LocalStore.load, api.bodies
+    monkeypatch.setattr(LocalStore, "load", lambda store, key: read.append(key) or load(store, key))
+    monkeypatch.setattr(api, "bodies", lambda digests: read.extend(digests) or bodies(digests))
+    assert list(live_manifest()) == before
+    assert read == []
+    publish(late := picture(40))
+    assert len(list(live_manifest())) == 3
+    assert late.rendition_key in read
+    assert not {one.rendition_key for one in made} & set(read)
+
+
+def test_the_focal_point_decides_which_renditions_are_the_best(picture) -> None:
+    made = picture()
+    keys = [
+        best_keys(made.source_sha256, stores.recipe(), b"x", focal, Family.PICTURE) for focal in ((500, 500), (1, 1))
+    ]
+    assert keys[0][1] == keys[1][1] == made.rendition_key, "the first tier has no crops"
+    assert keys[0][0] != keys[1][0]
