@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,8 @@ from snapshot import FACTS_LOCALE, Corrupt, PageFacts, PageText, Snapshot, diges
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What an earlier build left: its state, the snapshot that it was made of, and where a file of a digest lies; `has` says whether it is there.
+    """What an earlier build left: its state, the snapshot that it was made of, and where a file of a digest lies; `held` gives the digests of those
+    that are there, where many have to be looked for.
 
     `report` is what it said, where the process still has it with its portal: then only what the changed rows reach is looked at, and files that
     nothing reaches are taken to be there."""
@@ -29,7 +30,7 @@ class Before:
     state: BuildState
     snapshot: Snapshot
     blob: Callable[[str], Path]
-    has: Callable[[str], bool] | None = None
+    held: Callable[[], Collection[str]] | None = None
     report: BuildReport | None = None
 
     @property
@@ -48,7 +49,7 @@ def update(snapshot: Snapshot, output: Path, config: SiteConfig, before: Before)
     followed = portal.moved is not None and portal.moved.last() is before.portal is not None
     paths = portal.moved.paths if portal.moved is not None and followed else portal.paths
     tally, groups = Tally(portal, before.report if followed else None), _Groups(portal, before)
-    has = before.has or (lambda sha256: os.path.exists(before.blob(sha256)))
+    has = _exists(before) if followed or before.held is None else before.held().__contains__
     for path in paths:
         old = before.state.outputs.get(path)
         sure = followed and old is not None and old.base  # thousands of files, of which a change reads a few
@@ -62,6 +63,10 @@ def update(snapshot: Snapshot, output: Path, config: SiteConfig, before: Before)
         else:
             tally.add(path, made_of(portal, path, _written(folder, portal.render(path))))
     return tally.report()
+
+
+def _exists(before: Before) -> Callable[[str], bool]:
+    return lambda sha256: os.path.exists(before.blob(sha256))
 
 
 def _written(folder: Folder, files: Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]:

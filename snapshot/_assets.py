@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -65,16 +65,12 @@ class AssetEntry(Frozen):
     files: tuple[FileEntry, ...] = ()
     crops: tuple[CropEntry, ...] = ()
 
-    @cached_property
-    def line(self) -> bytes:
-        """Its line in the manifest; one without files, crops or codecs is written as before there were any."""
-        body = self.model_dump(mode="json")
-        body["files"] = [
-            {name: value for name, value in file.items() if value or name != "codecs"} for file in body["files"]
-        ]
-        return encode({name: value for name, value in body.items() if value or name not in {"files", "crops"}})
 
-
+@lru_cache(maxsize=65_536)
 def dump_asset(entry: AssetEntry) -> bytes:
-    """The entry's line in the manifest, worked out once."""
-    return entry.line
+    """The entry's line in the manifest; one without files, crops or codecs is written as before there were any."""
+    body = entry.model_dump(mode="json")
+    body["files"] = [
+        {name: value for name, value in file.items() if value or name != "codecs"} for file in body["files"]
+    ]
+    return encode({name: value for name, value in body.items() if value or name not in {"files", "crops"}})

@@ -40,7 +40,7 @@ class Making:
         spares: Spares | None = None,
     ) -> None:
         self._shop, self._layout, self._before, self._records = shop, shop.layout, before, records
-        self._kept, self._full = kept, full
+        self._last, self._kept, self._full = kept, kept, full
         self._blobs = Blobs(shop.layout.blobs)
         self._packed = Packed(shop.layout.packed, shop.layout.blobs)
         self._number = before.release + 1 if before else 1
@@ -87,11 +87,17 @@ class Making:
         if self._kept:
             return self._trees.plant(new, self._kept.planted, without=left)
         old = self._files_before()
-        planted = self._trees.standing(self._before.digest, old.items()) if self._before and not self._full else None
+        planted = self._standing(old)
         if planted is None:
             return self._trees.plant(new)
         moved = {path: sha256 for path, sha256 in new.items() if old.get(path) != sha256}
         return self._trees.plant(moved, planted, without=[path for path in old if path not in new])
+
+    def _standing(self, old: Mapping[str, str]) -> Planted | None:
+        """The tree of the live release with these files, as this process laid it or as it is found; None where all is to be laid."""
+        if self._full or self._before is None:
+            return None
+        return self._last.planted if self._last else self._trees.standing(self._before.digest, old.items())
 
     def _counted(self, files: Mapping[str, str], new: Mapping[str, str], left: Sequence[str]) -> Count:
         """What these files count; only what came and what `left` is looked at where the others are those of the kept release."""
@@ -121,8 +127,8 @@ class Making:
 
     def _files_before(self) -> Mapping[str, str]:
         """The files of the live release."""
-        if self._kept:
-            return self._kept.files
+        if self._last:
+            return self._last.files
         return shelf.manifest_of(self._layout, self._before.release).files if self._before else {}
 
     def _rows(self, snapshot: Snapshot) -> dict[str, Held]:
@@ -160,13 +166,14 @@ class Making:
         if self._full or self._before is None:
             return None
         if self._kept:
-            return Before(self._kept.report.state, self._kept.snapshot, self._blobs.path, report=self._kept.report)
+            report, snapshot = self._kept.report, self._kept.snapshot
+            return Before(report.state, snapshot, self._blobs.path, self._blobs.all, report)
         state = read_state(self._layout.releases / str(self._before.release))
         try:
             snapshot = Snapshot.open(self._layout.snapshots / self._before.snapshot)
         except SnapshotError:
             return None
-        return None if state is None else Before(state, snapshot, self._blobs.path, self._blobs.all().__contains__)
+        return None if state is None else Before(state, snapshot, self._blobs.path, self._blobs.all)
 
     def _store(self, report: BuildReport) -> dict[str, str]:
         """What was written becomes blobs; returns path → digest of the files of the portal: of all, or of those that the kept release has not."""
@@ -209,7 +216,7 @@ class Making:
             problems.append(f"{report.records} pages of records were built, {len(pages)} are live")
         if report.pages != count.pages:
             problems.append(f"{report.pages} pages were built, {count.pages} are there")
-        there = files.keys() if self._kept else None
+        there = files.keys() if self._last else None
         problems += self._shop.builder.verify(site, source.snapshot, source.config, changed=self._read, files=there)
         if problems:
             raise unsound(problems, pages)

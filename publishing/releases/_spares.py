@@ -13,7 +13,7 @@ from collections.abc import Iterable, Set
 from itertools import islice
 from pathlib import Path
 
-LARGE = 128
+LARGE = 64
 """Entries from which a folder is worth a spare."""
 
 

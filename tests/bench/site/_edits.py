@@ -64,7 +64,8 @@ class Desk:
     def publish(self) -> float:
         """Seconds of the clock from the changed rows to the switched release; what is done after the switch is not among them."""
         started = time.monotonic()
-        snapshot = self._cut()
+        with site_builder.not_collecting():  # as while a release is made
+            snapshot = self._cut()
         cutting = time.monotonic() - started
         source = Source(snapshot, CONFIG, self._seq, "bench")
         report = make_release(self._shop, lambda _before, _records: source, memory=self._memory)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from snapshot import Change, Corrupt, Entry, diff, dump_entry, load_entries
+from snapshot._index import dump_entries
 
 DIGESTS = ["a" * 64, "b" * 64, "c" * 64]
 indexes = st.dictionaries(
@@ -22,6 +23,14 @@ def entry(number, version=1):
 @given(indexes)
 def test_an_index_is_read_as_it_was_written(entries):
     assert list(load_entries(map(dump_entry, entries))) == entries
+
+
+odd = st.text(st.sampled_from('aé"\\\n\t\x7f],[ %s名')) | st.text()
+
+
+@given(st.lists(st.builds(Entry, odd, odd, st.integers(1, 2**40), odd)))
+def test_all_lines_at_once_are_the_lines_one_by_one(entries):
+    assert dump_entries(entries) == b"".join(map(dump_entry, entries))
 
 
 def test_a_line_is_canonical_json():
