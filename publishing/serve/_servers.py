@@ -82,6 +82,11 @@ class Listening:
         self._server, self._channels = server, channels
         self._running, self._ended = threading.Event(), threading.Event()
 
+    @property
+    def address(self) -> tuple[str, int]:
+        """Where it listens: host and port."""
+        return self._server.effective_host, self._server.effective_port
+
     def run(self) -> None:
         """Answer until `close` is called; once."""
         self._running.set()

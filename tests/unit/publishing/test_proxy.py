@@ -52,14 +52,11 @@ def test_a_server_that_is_closed_while_it_waits_ends_without_a_word(monkeypatch)
     said = []
     monkeypatch.setattr(threading, "excepthook", said.append)
     for _ in range(10):
-        with ExitStack() as stack, socket.socket() as one:
-            one.bind(("127.0.0.1", 0))
-            at = Address("127.0.0.1", one.getsockname()[1])
-            one.close()
-            server = _listen(_hello, at, stack)
+        with ExitStack() as stack:
+            server = _listen(_hello, Address("127.0.0.1", 0), stack)
             running = threading.Thread(target=server.run, daemon=True)
             running.start()
-            with socket.create_connection(("127.0.0.1", at.port), 5) as reader:  # stays open, as browsers keep theirs
+            with socket.create_connection(server.address, 5) as reader:  # stays open, as browsers keep theirs
                 reader.sendall(b"GET / HTTP/1.1\r\nHost: portal.example.vn\r\n\r\n")
                 while b"hello" not in reader.recv(4096):
                     pass
