@@ -38,6 +38,8 @@ class MediaType(StrEnum):
     AVI = "AVI"
     MPEG = "MPEG"
     TS = "MPEG-TS"
+    WMV = "WMV"
+    FLV = "FLV"
     PLAYLIST = "playlist"
     UNKNOWN = "?"
 
@@ -82,6 +84,8 @@ _MAGIC: Final = (
     (b"IIRS", MediaType.RAW),
     (b"MMOR", MediaType.RAW),
     (b"FUJIFILMCCD-RAW", MediaType.RAW),
+    (b"\0MRM", MediaType.RAW),
+    (b"FOVb", MediaType.RAW),
     (b"II*\0", MediaType.TIFF),
     (b"MM\0*", MediaType.TIFF),
     (b"II+\0", MediaType.TIFF),
@@ -97,6 +101,8 @@ _MAGIC: Final = (
     (b"%PDF-", MediaType.PDF),
     (b"PK\3\4", MediaType.ZIP),
     (b"\0\0\1\xba", MediaType.MPEG),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", MediaType.WMV),
+    (b"FLV\1", MediaType.FLV),
     (b"#EXTM3U", MediaType.PLAYLIST),
     (b"ffconcat ", MediaType.PLAYLIST),
     (b"[playlist]", MediaType.PLAYLIST),
