@@ -19,7 +19,9 @@ Resolve = Callable[[str, int], str]
 """What becomes of a piece of text that stands in the given line."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """LibYAML's parser where the installation has it: three times as fast."""
+
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
 
