@@ -43,6 +43,7 @@ echo "Installing the packages of requirements/$what.txt into .venv ..."
 pip install --quiet --require-hashes -r requirements/build.txt
 pip install --quiet --require-hashes -r "requirements/$what.txt"
 pip install --quiet --no-deps --no-build-isolation -e .
+.venv/bin/python -m compileall -q snapshot media_pipeline search site_builder cms publishing # as pip does with what it installs
 if [[ ! -e $stamp ]]; then rm -f .venv/.installed-*; fi
 if [[ $what == dev ]]; then echo dev >>"$stamp"; fi
 echo runtime >>"$stamp" # dev.txt names all that runtime.txt does

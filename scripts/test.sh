@@ -10,6 +10,7 @@ style=$(mktemp)
 trap 'rm -f "$log" "$style"' EXIT
 elasticsearch=${TOANCANH_TEST_ELASTICSEARCH:-} # a server of yours, to be used instead of a throw-away one
 unset DATABASE_URL DJANGO_SETTINGS_MODULE ${!TOANCANH_*} # the tests set their own
+unset PYTHONDONTWRITEBYTECODE # what one stage has compiled, the next ones take
 failed=0
 counts=()
 
