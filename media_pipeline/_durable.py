@@ -6,7 +6,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO, Final
 
-_CHUNK: Final = 1024 * 1024
+_CHUNK: Final = 64 * 1024
+"""Small enough for memory that is at hand: for a larger one the kernel clears new pages each time."""
 
 
 def open_regular(path: Path) -> BinaryIO:

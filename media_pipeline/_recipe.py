@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from media_pipeline._clip_recipe import ClipRecipe
@@ -121,13 +121,11 @@ class Recipe:
 
     def canonical(self, family: Family = Family.PICTURE) -> bytes:
         """What of the recipe has a say in a family's files, as JSON with sorted keys and no spaces: equal recipes give equal bytes."""
-        left_out = _NOT_OF[family] | (set() if self.crops else {"crops", "focal"})
-        fields = {**asdict(self), "clip": self.clip.said(asdict(self.clip))}
-        return _json({name: value for name, value in fields.items() if name not in left_out})
+        return _canonical(self, family)
 
     def dump(self) -> bytes:
         """All of the recipe as JSON."""
-        return _json(asdict(self))
+        return _dumped(self)
 
     @classmethod
     def load(cls, data: bytes) -> "Recipe":
@@ -152,6 +150,18 @@ _NOT_OF: Final = {
     Family.CLIP: {"page_side"},
     Family.DOCUMENT: {"clip"},
 }
+
+
+@lru_cache(maxsize=16)
+def _canonical(recipe: Recipe, family: Family) -> bytes:
+    left_out = _NOT_OF[family] | (set() if recipe.crops else {"crops", "focal"})
+    fields = {**asdict(recipe), "clip": recipe.clip.said(asdict(recipe.clip))}
+    return _json({name: value for name, value in fields.items() if name not in left_out})
+
+
+@lru_cache(maxsize=16)
+def _dumped(recipe: Recipe) -> bytes:
+    return _json(asdict(recipe))
 
 
 def _json(fields: dict[str, Any]) -> bytes:
