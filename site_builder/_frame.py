@@ -116,6 +116,7 @@ def head(
     data: object = None,
     path: str = "",
     default: str = "",
+    oembed: str = "",
 ) -> Head:
     """The head of one page; without `path` it has no address of its own and is not indexed (error pages)."""
     return Head(
@@ -133,6 +134,7 @@ def head(
         ),
         data=json_data(data) if data else Markup(),
         noindex=not path,
+        oembed=portal_url + oembed if oembed else "",
     )
 
 

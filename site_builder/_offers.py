@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import orjson
 from markupsafe import Markup
 
 from site_builder._closures import record_keys
@@ -15,6 +14,7 @@ from site_builder._errors import PlanError
 from site_builder._frame import Alternates
 from site_builder._language import outside
 from site_builder._media import saved_as
+from site_builder._oembed import OEMBED, jpegs
 from site_builder._output import Output
 from site_builder._paths import file_of, home_path, offer_path
 from site_builder._pictures import Picture, largest, media_path, picture
@@ -27,23 +27,19 @@ if TYPE_CHECKING:
     from site_builder._site import Inputs, Site
     from snapshot import AssetEntry, Locale
 
-OEMBED = "oembed.json"
-
 
 def offered(site: Site) -> list[str]:
     """Uids of the pictures that have such a page in some language, sorted."""
     kits = {uid for kit in site.of_kind(PressKitFacts) for uid in kit.assets}
     found = (one for one in site.of_kind(AssetFacts) if one.media == "picture" and (one.heritage or one.uid in kits))
-    return [one.uid for one in found if _has_jpeg(site.assets.get(one.source))]
-
-
-def _has_jpeg(entry: AssetEntry | None) -> bool:
-    return entry is not None and largest(entry) is not None
+    return [one.uid for one in found if jpegs(site.assets.get(one.source))]
 
 
 def is_offered(inputs: Inputs, uid: str, facts: AssetFacts, code: str) -> bool:
     """Whether a picture that a press kit names has its page in a language: it has renditions and words there."""
-    return facts.media == "picture" and _has_jpeg(inputs.renditions(facts)) and bool(inputs.text(uid, code, AssetText))
+    return (
+        facts.media == "picture" and bool(jpegs(inputs.renditions(facts))) and bool(inputs.text(uid, code, AssetText))
+    )
 
 
 def offer_alternates(site: Site, active: tuple[Locale, ...]) -> dict[str, Alternates]:
@@ -79,7 +75,6 @@ class Offer:
     licence_url: str
     place: Markup | None
     iiif: str
-    oembed: str
 
 
 def render_offer(renderer: Renderer, output: Output) -> bytes:
@@ -97,11 +92,15 @@ def render_offer(renderer: Renderer, output: Output) -> bytes:
         licence_url=outside(facts.licence_url),
         place=language.headings.label(place.title) if place else None,
         iiif=f"{renderer.config.portal_url}/iiif/{uid}/info.json" if facts.heritage and renderer.config.media else "",
-        oembed=f"{renderer.config.portal_url}{output.url}{OEMBED}",
     )
     image = shared(renderer, output, text.title, picture=uid)
     head = renderer.head(
-        output, text.title, description=text.caption or text.alt, image=image, data=_data(renderer, output)
+        output,
+        text.title,
+        description=text.caption or text.alt,
+        image=image,
+        data=_data(renderer, output),
+        oembed=f"{output.url}{OEMBED}",
     )
     return renderer.page("offer.html", output, head, page=view)
 
@@ -154,28 +153,3 @@ def _data(renderer: Renderer, output: Output) -> dict[str, object]:
     if address := outside(facts.licence_url):
         data["license"] = address
     return data
-
-
-def render_oembed(renderer: Renderer, output: Output) -> bytes:
-    """The oEmbed document."""
-    facts, text, entry, _shown = _known(renderer, output)
-    portal, frame = renderer.config.portal_url, renderer.frame(output.locale)
-    jpegs = [one for one in entry.renditions if one.format == "jpeg"]
-    widest = min(jpegs, key=lambda one: abs(one.width - 1600))
-    small = min(jpegs, key=lambda one: abs(one.width - 480))
-    body = {
-        "version": "1.0",
-        "type": "photo",
-        "url": portal + media_path(entry, widest),
-        "width": widest.width,
-        "height": widest.height,
-        "thumbnail_url": portal + media_path(entry, small),
-        "thumbnail_width": small.width,
-        "thumbnail_height": small.height,
-        "title": text.title,
-        "author_name": credit_line(text.credit, facts.licence, ""),
-        "provider_name": frame.portal_title,
-        "provider_url": portal + frame.home,
-        "web_page": portal + "/" + output.path.removesuffix(OEMBED),
-    }
-    return orjson.dumps(body, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

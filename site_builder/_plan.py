@@ -17,6 +17,7 @@ from site_builder._frame import Alternates
 from site_builder._gazetteer import place_names, whole_words
 from site_builder._iiif import iiif_outputs
 from site_builder._listing import PAGE, SHELF
+from site_builder._oembed import page_oembed
 from site_builder._offers import offer_alternates, offer_outputs
 from site_builder._output import SEARCH_INDEX, Keys, Output
 from site_builder._pagekinds import in_order, menu_kinds, page_kind
@@ -160,7 +161,7 @@ class _Planner:
             yield from self._listings(locale, kind)
             own = [page for page in pages if page.facts.kind == kind]
             yield from page_kind(kind).feed_files(self.site, locale, own)
-        yield from (self._record(locale, page) for page in pages)
+        yield from (output for page in pages for output in self._record(locale, page))
         yield from (file for page in pages for file in self.files[page.facts.uid, locale.code])
         yield self._search(locale)
         yield self._feed(locale)
@@ -220,25 +221,25 @@ class _Planner:
             rows = closures.cards_keys(self.site, shown, locale.code)
             yield Output(file_of(path), "listing", locale.code, rows, args, url=path)
 
-    def _record(self, locale: Locale, page: Page) -> Output:
+    def _record(self, locale: Locale, page: Page) -> Iterable[Output]:
         uid, facts = page.facts.uid, page.facts
         found = page_kind(facts.kind).finds(self.pages[locale.code], facts)
         about = tuple((one, self.about[one]) for one in facts.references() if one in self.about)
         rows = closures.page_keys(self.site, uid, locale.code, found)
         rows |= closures.record_keys([record for _, record in about], locale.code)
         path = record_path(locale, page.text.kind, page.text.slug)
-        args = {"alternates": self.record_alternates(uid), "uid": uid, "found": found, "about": about}
-        return Output(file_of(path), "record", locale.code, rows, args, path, uid)
+        embedded = page_oembed(self.site, page, locale.code, file_of(path))
+        args: dict[str, Any] = {"alternates": self.record_alternates(uid), "uid": uid, "found": found, "about": about}
+        args["embedded"] = bool(embedded)
+        yield from (Output(file_of(path), "record", locale.code, rows, args, path, uid), *embedded)
 
     def record_alternates(self, uid: str) -> Alternates:
         """The languages in which a record has a page."""
         if uid not in self._versions:
-            self._versions[uid] = self._versions_of(uid)
+            found = ((one, self.site.page(uid, one.code)) for one in self.active)
+            paths = ((one.code, record_path(one, page.text.kind, page.text.slug)) for one, page in found if page)
+            self._versions[uid] = tuple(paths)
         return self._versions[uid]
-
-    def _versions_of(self, uid: str) -> Alternates:
-        found = ((locale, self.site.page(uid, locale.code)) for locale in self.active)
-        return tuple((one.code, record_path(one, page.text.kind, page.text.slug)) for one, page in found if page)
 
     def _search(self, locale: Locale) -> Output:
         latest = self._latest(locale.code, SHELF)

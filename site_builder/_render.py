@@ -17,7 +17,8 @@ from site_builder._home import home_view
 from site_builder._iiif import render_image, render_info
 from site_builder._language import Language
 from site_builder._listing import listing_view, search_view
-from site_builder._offers import render_oembed, render_offer
+from site_builder._oembed import OEMBED, render_oembed, render_page_oembed
+from site_builder._offers import render_offer
 from site_builder._output import SEARCH_INDEX, Output
 from site_builder._pagekinds import Address, page_kind, page_kinds
 from site_builder._paths import index_folder
@@ -210,7 +211,8 @@ def _record(renderer: Renderer, output: Output) -> bytes:
     data = structured_data(sheet, trail(language, facts.kind), address)
     view, kind = renderer.view(sheet), page_kind(facts.kind).og_type
     image = shared(renderer, output, text.title, above=view.kind_label, picture=facts.picture, accent=view.accent)
-    page_head = renderer.head(output, text.title, description=text.summary, image=image, kind=kind, data=data)
+    more = {"oembed": f"{output.url}{OEMBED}"} if output.args.get("embedded") else {}
+    page_head = renderer.head(output, text.title, description=text.summary, image=image, kind=kind, data=data, **more)
     return renderer.page(renderer.record_template(facts.kind), output, page_head, page=view, layout="page.html")
 
 
@@ -258,6 +260,7 @@ _RENDERERS: dict[str, Callable[[Renderer, Output], bytes | Iterator[tuple[str, b
     SEARCH_INDEX: render_search_index,
     "offer": render_offer,
     "oembed": render_oembed,
+    "page_oembed": render_page_oembed,
     "iiif_info": render_info,
     "iiif_image": render_image,
 }

@@ -46,8 +46,10 @@ class Made(NamedTuple):
 
 
 def media_in(path: str, data: bytes) -> set[str]:
-    """The media files (`<key>/<name>`) that a page names."""
-    return {found.decode() for found in set(_MEDIA.findall(data))} if path.endswith(".html") else set()
+    """The media files (`<key>/<name>`) that a page names, or what others embed of it."""
+    return (
+        {found.decode() for found in set(_MEDIA.findall(data))} if path.endswith((".html", "/oembed.json")) else set()
+    )
 
 
 class Sums(NamedTuple):

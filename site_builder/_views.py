@@ -216,7 +216,8 @@ class Shared(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What stands in `<head>`. `alternates` are (hreflang, absolute URL); empty `canonical` and `noindex` for error pages."""
+    """What stands in `<head>`. `alternates` are (hreflang, absolute URL); empty `canonical` and `noindex` for error pages; `oembed` is the URL of
+    what others embed."""
 
     title: str
     description: str
@@ -228,6 +229,7 @@ class Head(NamedTuple):
     og_alternates: tuple[str, ...]
     data: Markup
     noindex: bool
+    oembed: str
 
 
 class Frame(NamedTuple):

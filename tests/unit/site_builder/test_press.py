@@ -21,7 +21,7 @@ from site_builder._media import saved_as
 from snapshot import digest
 
 SPACE, PORTAL = UUID("6f1c1f0e-3f0b-5d0e-9a53-7f5d2c6b9e10"), "https://portal.example.vn"
-HILLS, KIT = (str(uuid5(SPACE, name)) for name in ("asset/hills", "press_kit/province"))
+HILLS, KIT, DA_LAT = (str(uuid5(SPACE, name)) for name in ("asset/hills", "press_kit/province", "article/da-lat"))
 FIVE = ("vi", "en", "ja", "ko", "zh-hans")
 SEGMENTS = dict(zip(FIVE, ("vi", "en", "ja", "ko", "zh"), strict=True))
 
@@ -102,6 +102,27 @@ def test_oembed_describes_the_picture(everything) -> None:
     assert said["width"] > said["height"] > 0
     assert said["thumbnail_url"].startswith(f"{PORTAL}/m/")
     assert said["width"] > said["thumbnail_width"] > said["thumbnail_height"] > 0
+
+
+@pytest.mark.parametrize("code", FIVE)
+def test_a_record_with_a_picture_is_embedded_in_its_language(code, whole, everything) -> None:
+    title, address = whole.rows[DA_LAT, code]["title"], f"/{SEGMENTS[code]}/article/{whole.rows[DA_LAT, code]['slug']}/"
+    said = json.loads(everything.read(f"{address[1:]}oembed.json"))
+    assert (said["type"], said["version"], said["title"]) == ("link", "1.0", title)
+    assert said["web_page"] == f"{PORTAL}{address}"
+    assert said["thumbnail_url"].removeprefix(f"{PORTAL}/m/") in everything.report.media, "the release has it"
+    assert said["thumbnail_width"] > said["thumbnail_height"] > 0
+    head = everything.html(address).partition("</head>")[0]
+    assert f'type="application/json+oembed" href="{PORTAL}{address}oembed.json" title="{title}"' in head
+
+
+def test_a_record_without_a_picture_or_without_its_words_is_not_embedded(whole, make) -> None:
+    del whole.rows[HILLS, "ja"]
+    built = make(whole)
+    assert not list(built.root.glob("ja/article/*/oembed.json"))
+    assert list(built.root.glob("en/article/*/oembed.json"))
+    page = built.html(f"/ja/article/{whole.rows[DA_LAT, 'ja']['slug']}/")
+    assert "json+oembed" not in page
 
 
 def test_an_archive_holds_pictures_captions_sheet_and_terms_in_its_language(stored, make) -> None:
