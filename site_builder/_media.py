@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from site_builder._language import Language, outside
-from site_builder._paths import captions_path, offer_path
+from site_builder._paths import captions_path, clip_path, offer_path
 from site_builder._pictures import Picture, credited, largest, media_path, picture
 from site_builder._site import Inputs
 from site_builder._views import Clip, File, Track
@@ -124,7 +124,13 @@ def clip(language: Language, inputs: Inputs, uid: str, caption: str = "") -> Cli
         length=_length(facts.duration_ms),
         transcript=tuple(mark(line) for line in text.transcript.splitlines() if line.strip()),
         label=label,
+        page=clip_path(language.locale, uid) if text.transcript else "",
     )
+
+
+def is_playable(entry: AssetEntry | None) -> bool:
+    """Whether an asset has a file that a browser plays."""
+    return entry is not None and bool(_plain(entry))
 
 
 def _plain(entry: AssetEntry) -> list[FileEntry]:

@@ -25,6 +25,11 @@ def offer_path(locale: Locale, uid: str) -> str:
     return f"/{locale.segment}/picture/{uid}/"
 
 
+def clip_path(locale: Locale, uid: str) -> str:
+    """`/<segment>/clip/<uid>/`: a clip with what is said in it."""
+    return f"/{locale.segment}/clip/{uid}/"
+
+
 def search_path(locale: Locale) -> str:
     """`/<segment>/search/`."""
     return f"/{locale.segment}/search/"

@@ -35,6 +35,7 @@ from site_builder._searching import choices_of, naming_keys
 from site_builder._site import Key, Page, Site
 from site_builder._sitemaps import Place, redated, sitemap_outputs
 from site_builder._theme import Theme
+from site_builder._transcripts import transcript_alternates, transcript_outputs
 from snapshot import Locale
 from snapshot.kinds import AssetFacts, MenuFacts
 
@@ -150,6 +151,7 @@ class _Planner:
         yield from self._machines()
         yield from caption_outputs(self.site)
         yield from offer_outputs(self.site, self.active)
+        yield from transcript_outputs(self.site, self.active)
         yield from iiif_outputs(self.site) if self.config.media else ()
         for name, (path, _) in self.theme.files.items():
             yield Output(path, "asset", args={"name": name})
@@ -278,7 +280,8 @@ class _Planner:
         for kind in self.kinds:
             fixed.append((self._alternates(lambda one, kind=kind: listing_path(one, kind)), "", ""))
         fixed.append((self._alternates(search_path), "", ""))
-        fixed += [(one, "", "") for one in offer_alternates(self.site, self.active).values() if one]
+        further = offer_alternates(self.site, self.active), transcript_alternates(self.site, self.active)
+        fixed += [(one, "", "") for found in further for one in found.values() if one]
         return sitemap_outputs(fixed, list(self._listed_pages()))
 
     def _listed_pages(self) -> Iterable[Place]:

@@ -44,6 +44,7 @@ from site_builder._structured import structured_data
 from site_builder._templates import environment, record_template
 from site_builder._theme import Theme
 from site_builder._titles import TitlePicture
+from site_builder._transcripts import render_transcript
 from site_builder._views import Frame, Head
 from snapshot.kinds import OrganisationText, ProvinceFacts, ProvinceText
 
@@ -259,6 +260,7 @@ _RENDERERS: dict[str, Callable[[Renderer, Output], bytes | Iterator[tuple[str, b
     "captions": render_captions,
     SEARCH_INDEX: render_search_index,
     "offer": render_offer,
+    "transcript": render_transcript,
     "oembed": render_oembed,
     "page_oembed": render_page_oembed,
     "iiif_info": render_info,

@@ -116,7 +116,7 @@ class Track(NamedTuple):
 
 class Clip(NamedTuple):
     """A clip: `sources` are (type, path, media query) in the order in which a browser looks; `href` is the file that every browser plays;
-    sizes in pixels; `transcript` by lines."""
+    sizes in pixels; `transcript` by lines, `page` the address where it stands by itself."""
 
     title: Markup
     sources: tuple[tuple[str, str, str], ...]
@@ -132,6 +132,7 @@ class Clip(NamedTuple):
     length: str
     transcript: tuple[Markup, ...]
     label: str = ""
+    page: str = ""
 
 
 class Item(NamedTuple):

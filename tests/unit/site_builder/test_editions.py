@@ -52,7 +52,9 @@ def test_an_edition_is_a_page_but_no_record(everything, config):
     sitemap = "".join(everything.read(name) for name in everything.files() if name.startswith("sitemap-"))
     assert all(f"<loc>{PORTAL}/{name.removesuffix('index.html')}</loc>" in sitemap for name in read)
     records = sum(
-        path.count("/") == 3 and path.endswith("/index.html") and not {"archive", "picture"} & set(path.split("/"))
+        path.count("/") == 3
+        and path.endswith("/index.html")
+        and not {"archive", "clip", "picture"} & set(path.split("/"))
         for path in everything.files()
     )
     assert everything.report.records == records

@@ -79,8 +79,8 @@ REACH = {
     "a term is renamed": (row("term/tourism", "ja", title="観光業"), 14 + LANGUAGES - 1),
     # events that are over now; homes show what is next
     "a day passes": (tick, 2 * LANGUAGES),
-    # the pages that show the asset, in every language
-    "an asset has better renditions": (better_renditions, 4 * LANGUAGES),
+    # the pages that show the asset, in every language, and what is embedded of them
+    "an asset has better renditions": (better_renditions, 5 * LANGUAGES),
 }
 WHOLE_LANGUAGES = {
     # every page of the language names its owner; the first language's error pages speak all of them
