@@ -95,7 +95,7 @@ def growth(root: Path, sizes: tuple[int, ...]) -> Iterator[tuple[int, dict[str, 
         at = root / str(records)
         snapshot = write_snapshot(at / "snapshots", records)
         command = [sys.executable, "-m", "tests.bench.site._ours", str(snapshot.path), str(at / "plain"), "plain"]
-        full, edits = run(command, ROOT), edited(at, records, 10)
+        full, edits = run(command, ROOT, root.parent / "bytecode"), edited(at, records, 10)
         found: dict[str, object] = {"full_cpu_s": full.cpu, "full_wall_s": full.wall, "peak_mib": int(full.said)}
         yield records * len(locales()), {**found, "edit_resident_wall_s": edits["edit_resident_wall_s"]}
 
