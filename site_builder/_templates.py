@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined, Template
 
+from site_builder._compiled import CompiledTemplates
 from site_builder._compiling import PortalEnvironment
 from site_builder._pagekinds import page_kind
 from site_builder._theme import FOLDER
@@ -16,8 +17,8 @@ _KINDS = "kinds/"
 
 @lru_cache(maxsize=4)
 def environment(theme: Path | None = None) -> Environment:
-    """All templates by name, compiled once per process. Those in `theme`'s folder `templates/` come before the builder's own; those of kinds that
-    come with neither are found in the folder that their declaration names."""
+    """All templates by name, compiled once per installation. Those in `theme`'s folder `templates/` come before the builder's own; those of kinds
+    that come with neither are found in the folder that their declaration names."""
     folders = [folder / "templates" for folder in (theme, FOLDER) if folder]
     return PortalEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folders), FunctionLoader(_of_kind)]),
@@ -27,6 +28,7 @@ def environment(theme: Path | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates.of_installation(),
     )
 
 
