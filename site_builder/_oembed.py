@@ -13,6 +13,7 @@ import orjson
 from site_builder._closures import record_keys
 from site_builder._errors import PlanError
 from site_builder._output import Output
+from site_builder._paths import OEMBED
 from site_builder._pictures import media_path
 from snapshot.kinds import AssetFacts, AssetText, OrganisationText
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from site_builder._site import Page, Site
     from snapshot import AssetEntry, RenditionEntry
 
-OEMBED = "oembed.json"
-"""Its name in the folder of the page."""
 _LARGE, _SMALL = 1600, 480
 """Widths that are asked for, in pixels: of the picture, and of its thumbnail."""
 

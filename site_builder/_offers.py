@@ -14,9 +14,9 @@ from site_builder._errors import PlanError
 from site_builder._frame import Alternates
 from site_builder._language import outside
 from site_builder._media import saved_as
-from site_builder._oembed import OEMBED, jpegs
+from site_builder._oembed import jpegs
 from site_builder._output import Output
-from site_builder._paths import file_of, home_path, offer_path
+from site_builder._paths import OEMBED, file_of, home_path, offer_path
 from site_builder._pictures import Picture, largest, media_path, picture
 from site_builder._sharing import shared
 from site_builder._views import File, Link

@@ -175,3 +175,14 @@ def record_kind(facts: PageFacts) -> str:
     """The message id of what a record is: its kind, or an article's genre."""
     kind = page_kind(facts.kind)
     return kind.label(facts) if kind.label else kind.singular
+
+
+def by_days(kind: str, facts: list[PageFacts], as_of: str) -> tuple[list[str], list[str]]:
+    """Uids of facts of a kind, from the oldest: those to show from the newest (from the next one, where they have days of their own), and those that
+    are over."""
+    span = page_kind(kind).span
+    if span is None:
+        return [one.uid for one in reversed(facts)], []
+    coming = sorted((one for one in facts if span(one)[1] >= as_of), key=lambda one: (span(one), one.uid))
+    over = sorted((one for one in facts if span(one)[1] < as_of), key=lambda one: (span(one), one.uid))
+    return [one.uid for one in coming], [one.uid for one in reversed(over)]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from snapshot import Locale, digest
 
+OEMBED = "oembed.json"
+"""What is embedded of a page elsewhere, in the page's folder."""
+
 
 def home_path(locale: Locale) -> str:
     """`/<segment>/`."""

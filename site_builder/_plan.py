@@ -20,7 +20,7 @@ from site_builder._listing import PAGE, SHELF
 from site_builder._oembed import page_oembed
 from site_builder._offers import offer_alternates, offer_outputs
 from site_builder._output import SEARCH_INDEX, Keys, Output
-from site_builder._pagekinds import in_order, menu_kinds, page_kind
+from site_builder._pagekinds import by_days, in_order, menu_kinds, page_kind
 from site_builder._paths import (
     error_path,
     feed_path,
@@ -178,15 +178,8 @@ class _Planner:
         return tuple((locale.code, path_of(locale)) for locale in (locales or self.active))
 
     def _ordered(self, code: str, kind: str) -> tuple[list[str], list[str]]:
-        """Uids of a kind in a language: those to show from the newest (from the next one, where they have days of their own), and those that are
-        over."""
-        facts = [page.facts for page in self.pages[code] if page.facts.kind == kind]
-        span = page_kind(kind).span
-        if span is None:
-            return [one.uid for one in reversed(facts)], []
-        coming = sorted((one for one in facts if span(one)[1] >= self.site.as_of), key=lambda one: (span(one), one.uid))
-        over = sorted((one for one in facts if span(one)[1] < self.site.as_of), key=lambda one: (span(one), one.uid))
-        return [one.uid for one in coming], [one.uid for one in reversed(over)]
+        """As `by_days`, of a kind in a language."""
+        return by_days(kind, [page.facts for page in self.pages[code] if page.facts.kind == kind], self.site.as_of)
 
     def _latest(self, code: str, count: int, *, past: bool = True) -> Latest:
         """(kind, uids) of the first records of each kind."""

@@ -17,11 +17,11 @@ from site_builder._home import home_view
 from site_builder._iiif import render_image, render_info
 from site_builder._language import Language
 from site_builder._listing import listing_view, search_view
-from site_builder._oembed import OEMBED, render_oembed, render_page_oembed
+from site_builder._oembed import render_oembed, render_page_oembed
 from site_builder._offers import render_offer
 from site_builder._output import SEARCH_INDEX, Output
 from site_builder._pagekinds import Address, page_kind, page_kinds
-from site_builder._paths import index_folder
+from site_builder._paths import OEMBED, index_folder
 from site_builder._plan import Plan
 from site_builder._record import RecordView, record_view, trail
 from site_builder._render_doors import homes, render_error, render_root, render_root_error

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from site_builder._paths import OEMBED
 from site_builder._titles import TitlePicture
 
 _MEDIA = re.compile(rb"/m/([0-9a-f]{64}/[a-z0-9][a-z0-9._-]*)")
@@ -47,9 +48,7 @@ class Made(NamedTuple):
 
 def media_in(path: str, data: bytes) -> set[str]:
     """The media files (`<key>/<name>`) that a page names, or what others embed of it."""
-    return (
-        {found.decode() for found in set(_MEDIA.findall(data))} if path.endswith((".html", "/oembed.json")) else set()
-    )
+    return {found.decode() for found in set(_MEDIA.findall(data))} if path.endswith((".html", f"/{OEMBED}")) else set()
 
 
 class Sums(NamedTuple):

@@ -74,11 +74,13 @@ def render_transcript(renderer: Renderer, output: Output) -> bytes:
         "name": text.title,
         "description": text.caption or text.alt or text.title,
         "contentUrl": portal + shown.href,
-        "thumbnailUrl": portal + shown.poster,
-        "duration": f"PT{round(facts.duration_ms / 1000)}S",
         "transcript": text.transcript,
         "inLanguage": language.locale.tag,
     }
+    if shown.poster:
+        data["thumbnailUrl"] = portal + shown.poster
+    if facts.duration_ms:
+        data["duration"] = f"PT{round(facts.duration_ms / 1000)}S"
     image = shared(renderer, output, text.title, picture=facts.poster)
     head = renderer.head(output, text.title, description=text.caption or text.alt, image=image, data=data)
     return renderer.page("transcript.html", output, head, page=view)

@@ -20,26 +20,30 @@ _keys: dict[tuple[str, bytes, Focal, Family], tuple[str, ...]] = {}
 def best_keys(source: str, recipe: Recipe, said: bytes, focal: Focal, family: Family) -> tuple[str, ...]:
     """The keys of what today's encoders make of a source, the better tier first; `said` is the recipe in its canonical form."""
     wanted = (source, said, focal, family)
-    if wanted not in _keys:
+    found = _keys.get(wanted)
+    if found is None:
         tiers = (recipe.better(focal), recipe) if family is Family.PICTURE else (recipe,)
-        _make_room(_keys)
-        _keys[wanted] = tuple(asset_key(source, tier, family) for tier in tiers)
-    return _keys[wanted]
+        found = tuple(asset_key(source, tier, family) for tier in tiers)
+        make_room(_keys)
+        _keys[wanted] = found
+    return found
 
 
 def entry_at(store: Store, key: str) -> AssetEntry | None:
     """The entry of the asset that a store holds under a key; None where it holds none that is whole."""
-    if key not in _entries:
+    found = _entries.get(key)
+    if found is None:
         try:
-            asset = store.load(key)
+            found = entry_of(store.load(key))
         except StoreError:
             return None
-        _make_room(_entries)
-        _entries[key] = entry_of(asset)
-    return _entries[key]
+        make_room(_entries)
+        _entries[key] = found
+    return found
 
 
-def _make_room(kept: dict[Any, Any]) -> None:
+def make_room(kept: dict[Any, Any]) -> None:
+    """Forget what a process remembers once it is too much. Threads share it: who asks takes what it gets, and looks once."""
     if len(kept) >= _MOST:
         kept.clear()
 

@@ -9,7 +9,7 @@ from django.db.models import IntegerField, Value
 
 from cms.ledger import api
 from cms.library import stores
-from cms.library.entries import Focal, best_keys, entry_at, entry_of
+from cms.library.entries import Focal, best_keys, entry_at, entry_of, make_room
 from cms.library.errors import RenditionsMissing
 from cms.library.models import ASSETS, Recording
 from cms.library.taking import take_in
@@ -24,22 +24,23 @@ CENTRE: Focal = (500, 500)
 
 def live_assets(seq: int | None = None) -> Iterator[AssetFacts]:
     """The facts of every asset that is live at `seq` (now when not given), by uid. Expunged ones are left out."""
-    return _facts(api.live_digests("asset", FACTS_LOCALE, seq), seq is None)
-
-
-def _facts(digests: list[str], now: bool) -> Iterator[AssetFacts]:
-    there = api.bodies_held(digests)
-    for sha256, body in api.bodies(sorted(there - _rows.keys())):
-        row = load_row(body)
-        assert isinstance(row, AssetFacts)
-        _rows[sha256] = row
-    for sha256 in _rows.keys() - there if now else ():
-        del _rows[sha256]
-    yield from (_rows[sha256] for sha256 in digests if sha256 in there and sha256 in _rows)
+    return _facts(api.live_digests("asset", FACTS_LOCALE, seq))
 
 
 _rows: dict[str, AssetFacts] = {}
-"""The facts that this process read last, by digest."""
+"""Facts that this process has read, by digest."""
+
+
+def _facts(digests: list[str]) -> Iterator[AssetFacts]:
+    there = api.bodies_held(digests)
+    found = {sha256: row for sha256 in there if (row := _rows.get(sha256))}  # another thread may make room meanwhile
+    for sha256, body in api.bodies(sorted(there - found.keys())):
+        facts = load_row(body)
+        assert isinstance(facts, AssetFacts)
+        found[sha256] = facts
+    make_room(_rows)
+    _rows.update(found)
+    yield from (found[sha256] for sha256 in digests if sha256 in found)
 
 
 def live_manifest(seq: int | None = None) -> Iterator[AssetEntry]:
@@ -49,7 +50,7 @@ def live_manifest(seq: int | None = None) -> Iterator[AssetEntry]:
 
 def manifest_of(digests: list[str]) -> Iterator[AssetEntry]:
     """That of the assets whose facts have these digests and are live now. Raises RenditionsMissing."""
-    return asset_manifest({facts.source: facts.focal for facts in _facts(digests, True)})
+    return asset_manifest({facts.source: facts.focal for facts in _facts(digests)})
 
 
 def asset_manifest(source_digests: Iterable[str] | Mapping[str, Focal]) -> Iterator[AssetEntry]:
